@@ -1,0 +1,1 @@
+"""Who signs in, and from which seat do they act?"""

@@ -1,0 +1,1 @@
+"""Which facts about signing in are pure?"""

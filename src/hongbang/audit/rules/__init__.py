@@ -1,0 +1,1 @@
+"""How is the ledger chained, and how does anyone check it?"""

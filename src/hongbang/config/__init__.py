@@ -1,0 +1,1 @@
+"""How is this installation set, and where does each address lead?"""

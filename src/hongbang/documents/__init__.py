@@ -1,0 +1,1 @@
+"""How does typed content become a paper or a table?"""

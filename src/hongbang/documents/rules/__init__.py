@@ -1,0 +1,1 @@
+"""Which facts about tables are pure?"""

@@ -1,0 +1,1 @@
+"""What was uploaded, may it be kept, and who carries it out again?"""

@@ -1,0 +1,1 @@
+"""Which facts about uploads are pure?"""

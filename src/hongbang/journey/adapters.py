@@ -1,0 +1,81 @@
+"""What does every page's shell need to know?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from hongbang.accounts import queries as accounts
+from hongbang.accounts.texts import ROLES
+from hongbang.audit import access as audit_access
+from hongbang.kernel.actor import Actor, Role
+from hongbang.notices import access as notice_access
+from hongbang.orgs import queries as orgs
+from hongbang.outbox import queries as outbox
+
+Sections = list[tuple[str, str, bool]]
+
+
+def shell_context(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `shell`; its parts are asked for only when a page draws them."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> dict[str, Any]:
+    actor: Actor | None = getattr(request, "actor", None)
+    seat = getattr(request, "seat", None)
+    shell: dict[str, Any] = {
+        "place": settings.HONGBANG_PLACE,
+        "hosts": [*orgs.hosts()],
+        "icp": settings.HONGBANG_ICP_FILING,
+        "police": settings.HONGBANG_POLICE_FILING,
+        "demo": settings.HONGBANG_DEMO,
+        "sections": _current(request, _public_sections()),
+    }
+    if actor is None or seat is None or actor.is_nobody:
+        return shell
+    return shell | {
+        "person_name": seat.person.name,
+        "seat_label": ROLES[Role(seat.role)],
+        "seat_organisation": seat.organisation,
+        "seats_count": accounts.my_seats(actor, request.today).count(),  # type: ignore[attr-defined]  # set by RequestMiddleware
+        "unread": outbox.unread_count(actor),
+        "sections": _current(request, _desk_sections(actor)),
+    }
+
+
+def _public_sections() -> list[tuple[str, str]]:
+    return [
+        (reverse("portal:home"), _("首页")),
+        (reverse("notices:list"), _("通知公告")),
+        (reverse("portal:contacts"), _("联系方式")),
+        (reverse("audit:public_proof"), _("核验账本")),
+        (reverse("portal:search"), _("搜索")),
+    ]
+
+
+def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
+    sections = [(reverse("journey:desk"), _("办公桌"))]
+    if notice_access.may("work", actor).ok:
+        sections.append((reverse("notices:worklist"), _("通知管理")))
+    if audit_access.may("view", actor).ok:
+        sections.append((reverse("audit:entries"), _("账本")))
+    return [
+        *sections,
+        (reverse("outbox:inbox"), _("消息")),
+        (reverse("portal:home"), _("公众首页")),
+        (reverse("notices:list"), _("通知公告")),
+    ]
+
+
+def _current(request: HttpRequest, sections: list[tuple[str, str]]) -> Sections:
+    matching = [url for url, _label in sections if request.path.startswith(url)]
+    best = max(matching, key=len, default="")
+    if best == "/" and request.path != "/":
+        best = ""
+    return [(url, label, url == best) for url, label in sections]

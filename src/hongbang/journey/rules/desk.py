@@ -1,0 +1,58 @@
+"""In which order does a desk show what is owed?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to do: what and why, the way in, until when, since when."""
+
+    title: str
+    why: str
+    link: str
+    action: str
+    due_on: date | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One thing somebody else has: what, who has it, since when."""
+
+    title: str
+    holder: str
+    link: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is late, what is still to come, and what is waited for."""
+
+    late: tuple[Card, ...]
+    coming: tuple[Card, ...]
+    waits: tuple[Wait, ...]
+
+    @property
+    def count(self) -> int:
+        """Count what is owed."""
+        return len(self.late) + len(self.coming)
+
+
+def lay_out(cards: Iterable[Card], waits: Iterable[Wait], today: date) -> Desk:
+    """Put the overdue first, then by day; what has no day comes last, longest waiting first.
+
+    >>> monday, friday = date(2026, 11, 23), date(2026, 11, 27)
+    >>> desk = lay_out([Card("b", "", "", "", friday), Card("a", "", "", "", monday)], [], friday)
+    >>> [card.title for card in desk.late], [card.title for card in desk.coming]
+    (['a'], ['b'])
+    """
+    ordered = sorted(
+        cards, key=lambda card: (card.due_on or date.max, card.since or date.max, card.title)
+    )
+    late = tuple(card for card in ordered if card.due_on and card.due_on < today)
+    return Desk(late, tuple(card for card in ordered if card not in late), tuple(waits))

@@ -1,0 +1,1 @@
+"""The words every room shares; no Django, no clock, no dice, no disk."""

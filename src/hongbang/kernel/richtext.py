@@ -1,0 +1,70 @@
+"""Which markup may a notice carry, and how is it written without an editor?
+
+The stored form is clean HTML of a few tags. Browsers without script edit it as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markdownify import ATX, MarkdownConverter
+
+TAGS = {
+    *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "br", "strong", "em", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_RENAMED = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p"}
+_TO_RENAME = re.compile(rf"<(/?)({'|'.join(_RENAMED)})(?=[\s>/])", re.IGNORECASE)
+_EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br ?/?>)*</\1>")
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr)>|<br ?/?>")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_WRITER = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=False, autolinks=False)
+
+
+def clean(html: str) -> str:
+    """Return `html` with nothing left but the allowed tags and safe links.
+
+    >>> clean('<h1 onclick="x()">一</h1><script>alert(1)</script><p>二 <b>三</b></p>')
+    '<h2>一</h2><p>二 <strong>三</strong></p>'
+    """
+    renamed = _TO_RENAME.sub(lambda tag: f"<{tag[1]}{_RENAMED[tag[2].lower()]}", html)
+    tidy = nh3.clean(
+        renamed,
+        tags=TAGS,
+        attributes={"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+    )
+    return _EMPTY.sub("", tidy).strip()
+
+
+def from_markdown(text: str) -> str:
+    """Turn what was typed without an editor into clean HTML.
+
+    >>> from_markdown("## 一、对象")
+    '<h2>一、对象</h2>'
+    """
+    return clean(_MARKDOWN.render(text))
+
+
+def to_markdown(html: str) -> str:
+    """Turn clean HTML into text that can be edited without an editor.
+
+    >>> to_markdown("<h2>一、对象</h2><p>窗口单位</p>")
+    '## 一、对象\\n\\n窗口单位'
+    """
+    return str(_WRITER.convert(html)).strip()
+
+
+def paragraphs(html: str) -> list[str]:
+    """Return the text of each paragraph without markup.
+
+    >>> paragraphs("<p>一<strong>二</strong></p><p>三</p>")
+    ['一二', '三']
+    """
+    lines = _BLOCK_END.sub("\n", html)
+    bare = nh3.clean(lines, tags=set()).replace("&lt;", "<").replace("&gt;", ">")
+    bare = bare.replace("&nbsp;", " ").replace("&amp;", "&")
+    return [line.strip() for line in bare.split("\n") if line.strip()]

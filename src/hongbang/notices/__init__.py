@@ -1,0 +1,1 @@
+"""What does the office announce to everybody? The example room: copy this one."""

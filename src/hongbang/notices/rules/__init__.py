@@ -1,0 +1,1 @@
+"""Which rules do notices follow? Pure."""

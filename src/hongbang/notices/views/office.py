@@ -1,0 +1,251 @@
+"""What does the office do with notices at its desk?
+
+Every view asks `access` before it looks a notice up, so that a seat which may not work
+here learns nothing about which notices there are.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
+from hongbang.kernel.richtext import paragraphs
+from hongbang.notices import access, exports, queries
+from hongbang.notices import operations as notices
+from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, TextForm
+from hongbang.notices.queries import Notice
+from hongbang.notices.rules.changes import changes
+from hongbang.notices.rules.lifecycle import EDITABLE, NOTICE
+from hongbang.ui import clock, refusals
+from hongbang.ui.doors import seated
+from hongbang.ui.request import Request
+
+PAGE = 50
+Perform = Callable[..., object]
+
+
+@seated("notices.notice.work")
+@require_safe
+def list_work(request: Request) -> HttpResponse:
+    """Show the notices at work, filtered by what the address says."""
+    access.require("work", request.actor)
+    form = FilterForm(request.GET)
+    found = queries.worklist(request.actor, form.filters())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    may_draft = access.may("draft", request.actor)
+    context = {"form": form, "page": page, "may_draft": may_draft}
+    return render(request, "notices/list_work.html", context)
+
+
+@seated("notices.notice.work")
+@require_safe
+def export_work(request: Request) -> FileResponse:
+    """Give out the worklist as filtered, as XLSX."""
+    access.require("work", request.actor)
+    form = FilterForm(request.GET)
+    at = clock.now()
+    wanted = "；".join(f"{label} {value}" for _name, label, value in form.active()) or _("全部")
+    note = _("%(seat)s 于 %(at)s 导出。筛选：%(wanted)s") % {
+        "seat": request.seat.person.name,
+        "at": at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "wanted": wanted,
+    }
+    table = exports.worklist_xlsx(request.actor, form.filters(), note)
+    return FileResponse(table, as_attachment=True, filename="notices.xlsx")
+
+
+@seated("notices.notice.draft")
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_notice(request: Request) -> HttpResponse:
+    """Begin a notice; the form carries a key so that two clicks make one notice."""
+    access.require("draft", request.actor)
+    if request.method != "POST":
+        form = TextForm(initial={"key": secrets.token_hex(16)})
+        return render(request, "notices/edit_notice.html", {"form": form})
+    form = TextForm(request.POST)
+    if form.is_valid():
+        try:
+            drafted = notices.draft(form.draft(), by=request.actor, at=clock.now())
+        except RuleBroken as refusal:
+            form.add_error(None, refusals.sentence(refusal))
+        else:
+            messages.success(request, _("草稿已存。"))
+            return HttpResponseRedirect(reverse("notices:edit", args=[drafted.public_id]))
+    context = {"form": form, "editor_html": form.body()}
+    return render(request, "notices/edit_notice.html", context, status=422)
+
+
+@seated("notices.notice.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_notice(request: Request, code: str) -> HttpResponse:
+    """Show the text at work; on POST keep it, or show both texts when somebody was faster."""
+    access.require("work", request.actor)
+    notice = queries.get(request.actor, code)
+    if request.method != "POST":
+        return render(request, "notices/edit_notice.html", _desk(request, notice))
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return render(
+            request, "notices/edit_notice.html", _desk(request, notice, form=form), status=422
+        )
+    try:
+        notices.edit(notice, form.edit(), by=request.actor, at=clock.now())
+    except Stale as refusal:
+        kept = queries.get(request.actor, code)
+        context = _desk(request, kept, form=form) | _versus(kept, form) | {"stale": refusal}
+        return render(request, "notices/edit_notice.html", context, status=409)
+    except IllegalMove as refusal:
+        form.add_error(None, refusals.sentence(refusal))
+        context = _desk(request, notice, form=form)
+        return render(request, "notices/edit_notice.html", context, status=422)
+    messages.success(request, _("已存。"))
+    onward = "notices:preview" if "preview" in request.POST else "notices:edit"
+    return HttpResponseRedirect(reverse(onward, args=[code]))
+
+
+@seated("notices.notice.preview")
+@require_safe
+def preview_notice(request: Request, code: str) -> HttpResponse:
+    """Show the text at work as the public will see it, with the acts that can follow."""
+    access.require("work", request.actor)
+    notice = queries.get(request.actor, code)
+    return render(request, "notices/preview_notice.html", _acts(request, notice))
+
+
+@seated("notices.annex.attach")
+@require_POST
+def attach_annex(request: Request, code: str) -> HttpResponse:
+    """Put a file to a notice."""
+    access.require("attach", request.actor)
+    notice = queries.get(request.actor, code)
+    form = AttachForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            notices.attach(notice, form.command(), by=request.actor, at=clock.now())
+        except (RuleBroken, IllegalMove) as refusal:
+            form.add_error(None, refusals.sentence(refusal))
+        else:
+            messages.success(request, _("附件已收下，下次公布或更正时一起公开。"))
+            return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
+    context = _desk(request, notice, attach=form)
+    return render(request, "notices/edit_notice.html", context, status=422)
+
+
+@seated("notices.annex.drop")
+@require_POST
+def drop_annex(request: Request, code: str) -> HttpResponse:
+    """Take an annex out."""
+    access.require("drop", request.actor)
+    notice = queries.get(request.actor, code)
+    form = DropForm(request.POST)
+    if form.is_valid():
+        notices.drop(notice, form.command(), by=request.actor, at=clock.now())
+        messages.success(request, _("附件已撤下。"))
+    return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
+
+
+@seated("notices.notice.publish")
+@require_POST
+def publish_notice(request: Request, code: str) -> HttpResponseBase:
+    """Put a draft on the public wall."""
+    return _act(request, code, "publish", notices.publish, _("已公布，所有人都能看到。"))
+
+
+@seated("notices.notice.correct")
+@require_POST
+def correct_notice(request: Request, code: str) -> HttpResponseBase:
+    """Make the text at work the public one."""
+    return _act(request, code, "correct", notices.correct, _("已更正，原文和理由仍可查看。"))
+
+
+@seated("notices.notice.withdraw")
+@require_POST
+def withdraw_notice(request: Request, code: str) -> HttpResponseBase:
+    """Take a public notice back."""
+    return _act(request, code, "withdraw", notices.withdraw, _("已撤回，页面保留并注明理由。"))
+
+
+@seated("notices.notice.discard")
+@require_POST
+def discard_notice(request: Request, code: str) -> HttpResponseBase:
+    """Lay a draft aside."""
+    return _act(request, code, "discard", notices.discard, _("草稿已作废。"))
+
+
+def _act(request: Request, code: str, verb: str, perform: Perform, done: str) -> HttpResponseBase:
+    """Do one act on the public wall; on a refusal show the preview again with what was typed."""
+    access.require(verb, request.actor)
+    notice = queries.get(request.actor, code)
+    form = ActForm(request.POST)
+    if form.is_valid():
+        try:
+            perform(notice, form.command(), by=request.actor, at=clock.now())
+        except (RuleBroken, IllegalMove, Stale) as refusal:
+            return _refused(request, notice, verb, form, refusal)
+        messages.success(request, done)
+        onward = "notices:worklist" if verb == "discard" else "notices:show"
+        return HttpResponseRedirect(reverse(onward, args=[] if verb == "discard" else [code]))
+    return _refused(request, notice, verb, form, None)
+
+
+def _refused(
+    request: Request, notice: Notice, verb: str, form: ActForm, refusal: Refusal | None
+) -> HttpResponse:
+    context = _acts(request, queries.get(request.actor, notice.public_id), {verb: form})
+    status = 422
+    if refusal:
+        context["refusal"] = refusals.sentence(refusal)
+        status = refusals.status_of(refusal)
+    return render(request, "notices/preview_notice.html", context, status=status)
+
+
+def _desk(
+    request: Request,
+    notice: Notice,
+    form: TextForm | None = None,
+    attach: AttachForm | None = None,
+) -> dict[str, object]:
+    return {
+        "notice": notice,
+        "form": form or TextForm.showing(notice),
+        "editor_html": form.body() if form else notice.body_html,
+        "attach": attach or AttachForm(initial={"version": notice.version}),
+        "annexes": [*queries.annexes_at_work(notice)],
+        "may_edit": access.may("edit", request.actor),
+        "is_open": notice.state in EDITABLE,
+        "is_ahead": bool(notice.revision) and queries.has_unpublished_changes(notice),
+    }
+
+
+def _versus(kept: Notice, form: TextForm) -> dict[str, object]:
+    """Put the text that was kept beside the one that was typed, paragraph by paragraph."""
+    typed = form.text()
+    pairs = changes(
+        [typed.title, *paragraphs(typed.body_html)], [kept.title, *paragraphs(kept.body_html)]
+    )
+    return {"theirs": pairs, "mine": pairs}
+
+
+def _acts(
+    request: Request, notice: Notice, forms: dict[str, ActForm] | None = None
+) -> dict[str, object]:
+    fresh = {"version": notice.version}
+    moves = NOTICE.moves_from(notice.state)
+    return {
+        "notice": notice,
+        "text": notice,
+        "annexes": [*queries.annexes_at_work(notice)],
+        "may_act": access.may("publish", request.actor),
+        "is_ahead": bool(notice.revision) and queries.has_unpublished_changes(notice),
+        "acts": {move: (forms or {}).get(move, ActForm(initial=fresh)) for move in moves},
+    }

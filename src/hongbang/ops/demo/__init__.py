@@ -1,0 +1,1 @@
+"""Which invented people, bodies and notices does the demonstration begin with?"""

@@ -1,0 +1,102 @@
+"""Who is in the demonstration? Bodies are the reference programme's; people are invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hongbang.kernel.actor import Role
+from hongbang.orgs.operations import AddOrganisation
+
+PASSWORD = "hongbang-demo"  # noqa: S105 - demonstration only; refuses to run off loopback
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """One invented person with one or more seats: (role, organisation)."""
+
+    name: str
+    login: str
+    seats: tuple[tuple[Role, str], ...]
+
+
+OFFICE = "创建活动工作办公室"
+QUALITY = "上海市质量协会"
+UNION = "上海市总工会"
+LEAGUE = "共青团上海市委员会"
+WOMEN = "上海市妇女联合会"
+
+ORGANISATIONS = (
+    AddOrganisation(
+        kind="office",
+        name=OFFICE,
+        name_en="Programme Office",
+        address="示范路 1 号 3 楼（演示）",
+        address_en="3/F, 1 Shifan Road (demonstration)",
+        postcode="200000",
+        telephone="021-5555-0100",
+        fax="021-5555-0109",
+        email="office@hongbang.example",
+    ),
+    AddOrganisation(
+        kind="host",
+        name=QUALITY,
+        name_en="Shanghai Association for Quality",
+        address="示范路 1 号（演示）",
+        address_en="1 Shifan Road (demonstration)",
+        postcode="200000",
+        telephone="021-5555-0110",
+        fax="021-5555-0119",
+        email="quality@hongbang.example",
+        host_rank=1,
+    ),
+    AddOrganisation(
+        kind="host",
+        name=UNION,
+        name_en="Shanghai Municipal Trade Union Council",
+        address="示范路 2 号（演示）",
+        address_en="2 Shifan Road (demonstration)",
+        postcode="200000",
+        telephone="021-5555-0120",
+        fax="021-5555-0129",
+        email="union@hongbang.example",
+        host_rank=2,
+    ),
+    AddOrganisation(
+        kind="host",
+        name=LEAGUE,
+        name_en="Communist Youth League Shanghai Municipal Committee",
+        address="示范路 3 号（演示）",
+        address_en="3 Shifan Road (demonstration)",
+        postcode="200000",
+        telephone="021-5555-0130",
+        fax="021-5555-0139",
+        email="league@hongbang.example",
+        host_rank=3,
+    ),
+    AddOrganisation(
+        kind="host",
+        name=WOMEN,
+        name_en="Shanghai Women's Federation",
+        address="示范路 4 号（演示）",
+        address_en="4 Shifan Road (demonstration)",
+        postcode="200000",
+        telephone="021-5555-0140",
+        fax="021-5555-0149",
+        email="women@hongbang.example",
+        host_rank=4,
+    ),
+)
+
+PEOPLE = (
+    DemoPerson("林知远", "lin@hongbang.example", ((Role.OFFICE_CLERK, OFFICE),)),
+    DemoPerson(
+        "周明澈",
+        "zhou@hongbang.example",
+        ((Role.OFFICE_HEAD, OFFICE), (Role.HOST_APPROVER, QUALITY)),
+    ),
+    DemoPerson("吴怀谨", "wu@hongbang.example", ((Role.HOST_APPROVER, UNION),)),
+    DemoPerson("叶青禾", "ye@hongbang.example", ((Role.HOST_APPROVER, LEAGUE),)),
+    DemoPerson("苏映雪", "su@hongbang.example", ((Role.HOST_APPROVER, WOMEN),)),
+    DemoPerson("严守正", "yan@hongbang.example", ((Role.AUDITOR, OFFICE),)),
+    DemoPerson("程小满", "cheng@hongbang.example", ((Role.SYSTEM_ADMIN, OFFICE),)),
+)

@@ -1,0 +1,129 @@
+"""Fill an empty installation with the demonstration, by the same operations as the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from hongbang.accounts import operations as accounts
+from hongbang.accounts import queries as people
+from hongbang.kernel.actor import Actor, Role
+from hongbang.kernel.canon import sha256_hex
+from hongbang.kernel.period import beijing_day, start_of
+from hongbang.notices import operations as notices
+from hongbang.notices import queries
+from hongbang.notices.queries import Notice
+from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
+from hongbang.notices.rules.publishing import Text
+from hongbang.ops.demo.notices import CORRECTION, NOTICES, DemoNotice, annexes
+from hongbang.ops.demo.people import OFFICE, ORGANISATIONS, PASSWORD, PEOPLE
+from hongbang.orgs import operations as orgs
+from hongbang.orgs import queries as bodies
+from hongbang.orgs.models import Organisation
+from hongbang.ui import clock
+
+
+class Command(BaseCommand):
+    """`hongbang demo`: does nothing where bodies are registered already."""
+
+    help = "bodies, people and notices of the demonstration, into an empty installation"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Play the demonstration's past, day by day."""
+        if not settings.HONGBANG_DEMO:
+            message = "HONGBANG_DEMO is off. Set HONGBANG_DEMO=true; it works on loopback only."
+            raise CommandError(message)
+        if bodies.office():
+            self.stdout.write("demonstration: already there")
+            return
+        start = working_hour(60)
+        seat_everybody(start)
+        clerk = clerk_of_the_office(start)
+        acts = [act for notice in NOTICES for act in Story(notice, clerk).acts()]
+        for days_ago, act in sorted(acts, key=lambda one: -one[0]):
+            act(working_hour(days_ago))
+        self.stdout.write("demonstration: bodies, people and notices are there")
+
+
+def working_hour(days_ago: float) -> datetime:
+    """Return ten in the morning that many days ago, later for the smaller part of a day."""
+    morning = start_of(clock.today() - timedelta(days=int(days_ago))) + timedelta(hours=10)
+    return min(morning - timedelta(hours=2 * (days_ago % 1)), clock.now())
+
+
+def seat_everybody(at: datetime) -> None:
+    """Register bodies and people, and give everybody their seats."""
+    system = Actor.system("demo")
+    placed: dict[str, Organisation] = {}
+    for command in ORGANISATIONS:
+        placed[command.name] = orgs.add_organisation(command, by=system, at=at)
+    for invented in PEOPLE:
+        person = accounts.add_person(
+            accounts.AddPerson(invented.name, invented.login, PASSWORD), by=system, at=at
+        )
+        for role, organisation in invented.seats:
+            seat = accounts.GrantSeat(person, placed[organisation], role, beijing_day(at))
+            accounts.grant_seat(seat, by=system, at=at)
+
+
+def clerk_of_the_office(at: datetime) -> Actor:
+    """Return the office clerk as an actor."""
+    seat = people.seats_of_role(Role.OFFICE_CLERK, beijing_day(at)).get()
+    return Actor(seat.person.public_id, Role.OFFICE_CLERK, seat.organisation.public_id, "demo")
+
+
+@dataclass
+class Story:
+    """What becomes of one notice of the demonstration."""
+
+    told: DemoNotice
+    by: Actor
+    kept: Notice | None = None
+
+    def acts(self) -> list[tuple[float, Callable[[datetime], None]]]:
+        """Return what happens as (days ago, act)."""
+        first = self.told.days_ago
+        acts = [(first + 0.2, self.begin)]
+        acts += [] if self.told.is_draft else [(first, self.publish)]
+        acts += [(first - 1, self.correct)] if self.told.corrected_body else []
+        acts += [(first - 2, self.withdraw)] if self.told.withdrawn else []
+        return acts
+
+    def begin(self, at: datetime) -> None:
+        """Begin the notice, with its annexes."""
+        key = sha256_hex(self.told.title.encode())
+        self.kept = notices.draft(Draft(self.text(self.told.body), key), by=self.by, at=at)
+        for title, upload in annexes() if self.told.with_annexes else []:
+            attach = Attach(title, upload, self.now().version)
+            notices.attach(self.kept, attach, by=self.by, at=at)
+
+    def publish(self, at: datetime) -> None:
+        """Put it on the public wall."""
+        notices.publish(self.now(), Act(self.now().version), by=self.by, at=at)
+
+    def correct(self, at: datetime) -> None:
+        """Find the mistake, and correct it."""
+        text = self.text(self.told.corrected_body)
+        notices.edit(self.now(), Edit(text, self.now().version), by=self.by, at=at)
+        notices.correct(self.now(), Act(self.now().version, CORRECTION), by=self.by, at=at)
+
+    def withdraw(self, at: datetime) -> None:
+        """Take it back."""
+        act = Act(self.now().version, self.told.withdrawn)
+        notices.withdraw(self.now(), act, by=self.by, at=at)
+
+    def text(self, body: str) -> Text:
+        """Return the text with this body."""
+        return Text(self.told.kind, self.told.title, self.told.number, OFFICE, body)
+
+    def now(self) -> Notice:
+        """Return the notice as it is kept now."""
+        if self.kept is None:
+            message = f"{self.told.title} has not been begun"
+            raise LookupError(message)
+        return queries.get(self.by, self.kept.public_id)

@@ -1,0 +1,35 @@
+"""Do what was requested and what time brings, until stopped."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from hongbang.audit import jobs as audit_jobs
+from hongbang.ui import clock
+
+JOBS = (audit_jobs.run,)
+
+
+class Command(BaseCommand):
+    """`hongbang worker`: loops over the rooms' jobs."""
+
+    help = "background work: hourly anchors and whatever the rooms' jobs hold"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether to stop after one round."""
+        parser.add_argument("--once", action="store_true", help="do one round, then stop")
+        parser.add_argument("--pause", type=float, default=10, help="seconds between rounds")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the rounds."""
+        while True:
+            done = sum(job(clock.now()) for job in JOBS)
+            if options["once"]:
+                self.stdout.write(f"done: {done}")
+                return
+            if not done:
+                time.sleep(options["pause"])

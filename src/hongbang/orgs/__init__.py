@@ -1,0 +1,1 @@
+"""Which bodies take part, and how are they reached?"""

@@ -1,0 +1,1 @@
+"""What does the public see? Reads only."""

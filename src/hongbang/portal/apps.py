@@ -1,0 +1,10 @@
+"""The portal room in Django's list."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """The public site."""
+
+    name = "hongbang.portal"
+    label = "portal"

@@ -1,0 +1,1 @@
+"""What does the public door decide without a database?"""

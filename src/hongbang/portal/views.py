@@ -1,0 +1,131 @@
+"""What do the pages of the public site show?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hongbang.portal import exports, queries
+from hongbang.portal.rules.edition import Edition
+from hongbang.portal.rules.timetable import Picture, Step, picture
+from hongbang.portal.texts import speech
+from hongbang.ui import clock
+from hongbang.ui.doors import public
+from hongbang.ui.request import Request
+
+PAGES = ("about", "accessibility", "privacy", "security")
+WIDE, NARROW = 1180, 960
+
+
+@public
+@require_safe
+def show_home(request: Request) -> HttpResponse:
+    """Show the red list, the timetable as a picture, and the latest notices."""
+    edition = queries.edition(request.today.year)
+    wide, narrow = _pictures(edition, request.today) if edition else (None, None)
+    context = {
+        "edition": edition,
+        "edition_name": _name(edition) if edition else "",
+        "last_year": request.today.year - 1,
+        "picture": wide,
+        "narrow": narrow,
+        "news": queries.news(),
+    }
+    return render(request, "portal/show_home.html", context)
+
+
+@public
+@require_safe
+def show_contacts(request: Request) -> HttpResponse:
+    """Show how the office and the hosts are reached."""
+    context = {"office": queries.office(), "hosts": queries.hosts()}
+    return render(request, "portal/show_contacts.html", context)
+
+
+@public
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """Search notices, bodies and names."""
+    query = request.GET.get("q", "")[:60].strip()
+    found = queries.search(query, request.today.year)
+    return render(request, "portal/search.html", {"q": query, "found": found})
+
+
+@public
+@require_safe
+def show_page(request: Request, slug: str) -> HttpResponse:
+    """Show one of the standing pages."""
+    if slug not in PAGES:
+        raise Http404
+    return render(request, f"portal/pages/{slug}.html")
+
+
+@public
+@require_safe
+def feed(request: Request) -> HttpResponse:
+    """Give the latest notices as an Atom feed."""
+    title = _("%(place)s红榜 通知公告") % {"place": settings.HONGBANG_PLACE}
+    entries = queries.news(30)
+    body = exports.atom(entries, title, _("评选表彰的通知、释义和结果"))
+    return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+
+
+@public
+@require_safe
+def calendar(request: Request) -> HttpResponse:
+    """Give the timetable as a calendar file."""
+    edition = queries.edition(request.today.year)
+    if edition is None:
+        raise Http404
+    body = exports.icalendar(edition, clock.now().astimezone(UTC))
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+@public
+@require_safe
+def sitemap(request: Request) -> HttpResponse:
+    """List the public pages for search engines."""
+    names = ["portal:home", "notices:list", "portal:contacts", "audit:public_proof"]
+    pages = [reverse(name) for name in names]
+    pages += [reverse("portal:page", args=[slug]) for slug in PAGES]
+    context = {"base": settings.HONGBANG_BASE_URL, "pages": pages, "news": queries.news(5000)}
+    return render(request, "portal/sitemap.xml", context, content_type="application/xml")
+
+
+@public
+@require_safe
+def robots(request: Request) -> HttpResponse:
+    """Tell search engines what is public."""
+    context = {"base": settings.HONGBANG_BASE_URL}
+    return render(request, "portal/robots.txt", context, content_type="text/plain")
+
+
+def _pictures(edition: Edition, today: date) -> tuple[Picture, Picture]:
+    """Draw the timetable for wide windows and for narrower ones."""
+    steps, words = _steps(edition), speech(today)
+    wide, narrow = (picture(steps, today, width, speech=words) for width in (WIDE, NARROW))
+    return wide, narrow
+
+
+def _name(edition: Edition) -> str:
+    return edition.name_en if get_language() == "en" else edition.name
+
+
+def _steps(edition: Edition) -> list[Step]:
+    in_english = get_language() == "en"
+    return [
+        Step(
+            step.name_en if in_english else step.name,
+            step.note_en if in_english else step.note,
+            step.starts_on,
+            step.ends_on,
+        )
+        for step in edition.steps
+    ]

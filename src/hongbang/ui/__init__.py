@@ -1,0 +1,1 @@
+"""How does every page look, and through which doors are pages entered?"""

@@ -1,0 +1,75 @@
+"""Through which door is a page entered: open to all, or only from a seat?
+
+Every view wears exactly one of these; a URL whose view wears none stops the start
+(`ui.checks`). The door only asks for a seat; what that seat may do is decided by the
+room's `access`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from hongbang.ui.request import Request
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+View = Callable[Concatenate[Request, P], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may come through a door; `code` names the deed for the matrix of tests."""
+
+    code: str
+    is_public: bool
+
+
+def policy_of(view: object) -> Policy | None:
+    """Return the policy a view wears, or nothing."""
+    return cast("Policy | None", getattr(view, "policy", None))
+
+
+def public(view: View[P, Answer]) -> View[P, Answer]:
+    """Let everybody in."""
+
+    @wraps(view)
+    def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        return view(request, *args, **kwargs)
+
+    entered.policy = Policy(f"{view.__module__}.{view.__name__}", is_public=True)  # type: ignore[attr-defined]  # the door's sign
+    return entered
+
+
+def seated(code: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
+    """Let in whoever sits in a seat; send the others to sign in, and back here after."""
+
+    def door(view: View[P, Answer]) -> View[P, HttpResponseBase]:
+        @wraps(view)
+        def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.actor.is_nobody:
+                return to_sign_in(request)
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(cast("HttpResponse", response))
+            return response
+
+        entered.policy = Policy(code, is_public=False)  # type: ignore[attr-defined]  # the door's sign
+        return entered
+
+    return door
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead to the sign-in page, remembering a page that was only being read."""
+    address = reverse("accounts:sign_in")
+    if request.method in {"GET", "HEAD"}:
+        address += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(address)

@@ -1,0 +1,25 @@
+"""What does a request carry once it has passed the middleware?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from hongbang.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from hongbang.ui.display import Display
+
+
+class Request(HttpRequest):
+    """A request whose visitor, seat and display wishes are known."""
+
+    request_id: str
+    today: date
+    actor: Actor
+    seat: Any  # the Seat of accounts, which stand above us, or None
+    display: Display
+    htmx: HtmxDetails

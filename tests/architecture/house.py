@@ -1,0 +1,119 @@
+"""How do the architecture tests read the house? As text, never by running it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "hongbang"
+
+WRITES = {
+    *("save", "create", "bulk_create", "update", "bulk_update", "delete"),
+    *("get_or_create", "update_or_create", "asave", "acreate", "aupdate", "adelete"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where a rule of the house is broken, and how."""
+
+    where: str
+    what: str
+
+
+def rooms() -> list[str]:
+    """List the packages of the house."""
+    return sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+
+
+def modules(pattern: str = "**/*.py") -> Iterator[tuple[str, ast.Module]]:
+    """Give each module below the source by its path, parsed."""
+    for path in sorted(SOURCE.glob(pattern)):
+        if "migrations" not in path.parts:
+            name = path.relative_to(SOURCE).as_posix()
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def operation_modules() -> Iterator[tuple[str, ast.Module]]:
+    """Give each module of each room's operations, but the ledger's instruments."""
+    for name, tree in modules():
+        parts = name.removesuffix(".py").split("/")
+        if "operations" in parts and parts[0] != "audit":
+            yield name, tree
+
+
+def calls(tree: ast.AST) -> list[str]:
+    """List what is called in `tree`, as dotted as it is written."""
+    return [
+        ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)
+    ]
+
+
+def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
+    """Name each public operation that lacks one of its beats."""
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return [
+        Fault(f"{name}:{function.name}", what)
+        for function in functions
+        if not function.name.startswith("_")
+        for what in _beats_missing(function)
+    ]
+
+
+# Instruments: used inside other rooms' deeds, in their transaction, under their entry.
+INSTRUMENTS = {"outbox/operations.py:post"}
+
+
+def _beats_missing(function: ast.FunctionDef) -> Iterator[str]:
+    dressed = [ast.unparse(decorator) for decorator in function.decorator_list]
+    asked = {argument.arg for argument in function.args.kwonlyargs}
+    called = calls(function)
+    records = sum(call in {"audit.record", "record"} for call in called)
+    is_unrecorded = any("unrecorded(" in decorator for decorator in dressed)
+    if "audit.deed" not in dressed:
+        yield "is no deed: decorate it with @audit.deed"
+    if not {"by", "at"} <= asked:
+        yield "does not take keyword-only by and at"
+    if "access.require" not in called:
+        yield "never asks access.require"
+    if records != (0 if is_unrecorded else 1):
+        yield f"records {records} entries"
+
+
+def write_faults(name: str, tree: ast.Module) -> list[Fault]:
+    """Name each call that writes rows outside operations."""
+    parts = name.removesuffix(".py").split("/")
+    if "operations" in parts:
+        return []
+    return [
+        Fault(f"{name}:{node.lineno}", f".{node.func.attr}() writes outside operations")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and _is_on_rows(node.func.value)
+    ]
+
+
+def _is_on_rows(value: ast.expr) -> bool:
+    """Say whether a call is made on a manager, a queryset or a row (not a dict, a hash …)."""
+    text = ast.unparse(value)
+    return "objects" in text or "_default_manager" in text or ".filter(" in text or (
+        isinstance(value, ast.Name)
+        and value.id in {"notice", "person", "seat", "entry", "thing", "row", "annex", "message"}
+    )
+
+
+def table_faults(name: str, tree: ast.Module) -> list[Fault]:
+    """Name each place where a view, form, the portal or a desk takes hold of a table."""
+    parts = name.removesuffix(".py").split("/")
+    if not ({"views", "forms"} & set(parts) or parts[0] in {"portal", "journey", "api"}):
+        return []
+    return [
+        Fault(f"{name}:{node.lineno}", "holds a table: ask the room's queries")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+    ]

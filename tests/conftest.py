@@ -1,0 +1,69 @@
+"""What do all tests share: the guarded ledger, the company, clients, no network, no mail."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hongbang.kernel.actor import Actor, Role
+from tests import cast
+from tests.ledger_rig.triggers import guarded
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Guard the ledger in the test database as a house does."""
+    with guarded(django_db_blocker):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that reaches beyond this machine."""
+    connect = socket.socket.connect
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOCAL:
+            pytest.fail(f"a test reached for {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> Path:
+    """Give each test its own data folder."""
+    settings.HONGBANG_VAR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def company(db: None) -> dict[Role, cast.Member]:
+    """Seat the whole company."""
+    return cast.company()
+
+
+@pytest.fixture
+def clerk(company: dict[Role, cast.Member]) -> Actor:
+    """Return the office clerk."""
+    return company[Role.OFFICE_CLERK].actor
+
+
+@pytest.fixture
+def client_for(db: None) -> Callable[[cast.Member], Client]:
+    """Return a function that signs a member in, as the sign-in page does."""
+
+    def signed_in(member: cast.Member) -> Client:
+        client = Client()
+        answer = client.post("/sign-in/", {"login": member.login, "password": cast.PASSWORD})
+        assert answer.status_code == 302, answer.content.decode()
+        return client
+
+    return signed_in

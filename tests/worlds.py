@@ -1,0 +1,75 @@
+"""Which stories do tests begin in? Told by operations, never by inserting rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hongbang.files.rules.incoming import Incoming
+from hongbang.kernel.actor import Actor
+from hongbang.kernel.canon import sha256_hex
+from hongbang.notices import operations as notices
+from hongbang.notices.models import Annex, Notice
+from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
+from hongbang.notices.rules.publishing import Text
+from tests.cast import moment
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def text(
+    title: str = "关于申报的通知", body: str = "<p>十一月十日截止。</p>", kind: str = "notice"
+) -> Text:
+    """Return a text fit to be public."""
+    return Text(kind, title, "沪创办〔2026〕3号", "活动办公室", body)
+
+
+def drafted(by: Actor, at: datetime | None = None, **words: str) -> Notice:
+    """Tell of a notice that was begun."""
+    written = text(**words)
+    key = sha256_hex(written.title.encode())
+    return notices.draft(Draft(written, key), by=by, at=at or moment())
+
+
+def published(by: Actor, at: datetime | None = None, **words: str) -> Notice:
+    """Tell of a notice that was begun and published."""
+    notice = drafted(by, at, **words)
+    notices.publish(notice, Act(notice.version), by=by, at=at or moment())
+    return fresh(notice)
+
+
+def corrected(by: Actor, body: str = "<p>十一月十一日截止。</p>", **words: str) -> Notice:
+    """Tell of a notice that was published and corrected."""
+    notice = published(by, **words)
+    changed = text(notice.title, body)
+    later = moment("2026-11-10 11:00")
+    notices.edit(notice, Edit(changed, notice.version), by=by, at=later)
+    act = Act(fresh(notice).version, "日期写错了")
+    notices.correct(notice, act, by=by, at=moment("2026-11-10 11:05"))
+    return fresh(notice)
+
+
+def withdrawn(by: Actor, **words: str) -> Notice:
+    """Tell of a notice that was published and withdrawn."""
+    notice = published(by, **words)
+    act = Act(notice.version, "培训改期")
+    notices.withdraw(notice, act, by=by, at=moment("2026-11-10 12:00"))
+    return fresh(notice)
+
+
+def discarded(by: Actor, **words: str) -> Notice:
+    """Tell of a draft that was laid aside."""
+    notice = drafted(by, **words)
+    notices.discard(notice, Act(notice.version), by=by, at=moment("2026-11-10 12:00"))
+    return fresh(notice)
+
+
+def annexed(notice: Notice, by: Actor, title: str = "附件1", content: bytes = PDF) -> Annex:
+    """Tell of a file put to a notice."""
+    upload = Incoming(f"{title}.pdf", len(content), [content])
+    attach = Attach(title, upload, fresh(notice).version)
+    return notices.attach(notice, attach, by=by, at=moment("2026-11-10 10:10"))
+
+
+def fresh(notice: Notice) -> Notice:
+    """Return the notice as it is kept now."""
+    return Notice.objects.get(pk=notice.pk)
