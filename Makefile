@@ -1,7 +1,7 @@
 # Everything that is done to the source. What is done to a running house: .venv/bin/hongbang
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup run test fast check nightly bench fmt rooms docs lock help dev-setup
+.PHONY: texts setup run test fast check nightly bench fmt rooms docs lock help dev-setup
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -13,6 +13,7 @@ LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-ind
 
 setup: ## bring all that running, checking and testing need; quick when nothing changed
 	@$(SET_UP) test
+	@$(BIN)/hongbang build
 
 dev-setup:
 	@$(SET_UP) dev
@@ -22,7 +23,7 @@ run: ## set up, fill an empty house with demo people, and serve it on this machi
 	@$(SET_UP) run
 	@$(BIN)/hongbang install
 	@$(BIN)/hongbang demo
-	@exec $(BIN)/hongbang serve
+	@$(BIN)/hongbang worker & worker=$$!; trap 'kill $$worker' EXIT; $(BIN)/hongbang serve
 
 test: setup check ## everything: checks, then tests on SQLite, on PostgreSQL and in a browser
 	@$(BIN)/python scripts/run_tests.py
@@ -53,6 +54,9 @@ fmt: dev-setup ## write source and templates in the one format
 
 rooms: dev-setup ## who may import whom; a wrong import answers with where the line belongs
 	@$(BIN)/lint-imports --no-logo
+
+texts: dev-setup ## bring the English catalogue up to date, and name what lacks English
+	@$(BIN)/python scripts/texts.py
 
 docs: dev-setup ## write the generated pages of docs/ anew
 	@$(BIN)/hongbang docs

@@ -145,17 +145,18 @@ def line(kind: str, record: dict[str, Any]) -> bytes:
 
 
 def as_sqlite(book: Book, folder: Path) -> Path:
-    """Write into a copy of the live database, its triggers dropped as a tamperer would."""
+    """Write into a database file of the live tables' make, without triggers, as a tamperer has."""
     path = folder / "ledger.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND tbl_name IN (%s, %s, %s)",
+            list(TABLES.values()),
+        )
+        tables = [sql for (sql,) in cursor.fetchall()]
     with sqlite3.connect(path) as copied:
-        live = connection.connection
-        live.backup(copied)
-        for (name,) in copied.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger'"
-        ).fetchall():
-            copied.execute(f"DROP TRIGGER {name}")
+        for sql in tables:
+            copied.execute(sql)
         for kind, table in TABLES.items():
-            copied.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
             marks = ", ".join("?" * len(FIELDS[kind]))
             copied.executemany(
                 f"INSERT INTO {table} ({', '.join(FIELDS[kind])}) VALUES ({marks})",  # noqa: S608 - ours
@@ -399,14 +400,18 @@ def test_clean_copy_with_every_entry_anchored_is_sound(
     found = verify_alone(FORMS[form](book, tmp_path), write_anchors(book, tmp_path))
 
     assert found.returncode == SOUND
-    assert found.stdout.splitlines() == [
-        "Checked 14 entries, 4 anchors and 28 words behind commitments; 2 words were erased on "
-        "record, 0 are not in this copy.",
-        "核对了 14 条记录、4 个锚点、28 项附注；另有 2 项附注已抹去并留有记录，0 项不在这份副本里。",
-        "Sound: no entry is missing or altered, up to the last anchor at entry 14. "
-        "Compare that anchor with the newest one that others hold.",
-        "完好：到最后一个锚点（第 14 条）为止，没有缺漏，没有改动。请再与别人手里最新的锚点对一对。",
-    ]
+    assert (
+        found.stdout
+        == """\
+Checked 14 entries, 4 anchors and 29 words behind commitments; 2 words were erased on record, \
+0 are not in this copy.
+核对了 14 条记录、4 个锚点、29 项附注；另有 2 项附注已抹去并留有记录，0 项不在这份副本里。
+Sound: no entry is missing or altered, up to the last anchor at entry 14. \
+Compare that anchor with the newest one that others hold.
+完好：到最后一个锚点（第 14 条）为止，没有缺漏，没有改动。\
+请再与别人手里最新的锚点对一对。
+"""
+    )
 
 
 @both
@@ -465,7 +470,7 @@ def test_clean_export_without_words_passes(book: Book, tmp_path: Path, auditor: 
     found = verify_alone(path, queries.anchors_path())
 
     assert found.returncode == NOT_ANCHORED
-    assert "0 words behind commitments; 2 words were erased on record, 28 are not" in found.stdout
+    assert "0 words behind commitments; 2 words were erased on record, 29 are not" in found.stdout
 
 
 def test_clean_export_without_last_deeds_passes(book: Book, tmp_path: Path) -> None:
@@ -545,6 +550,7 @@ def test_sqlite_file_without_a_ledger_is_unreadable(tmp_path: Path) -> None:
 def test_odd_values_in_a_database_file_are_named(book: Book, tmp_path: Path, change: str) -> None:
     path = as_sqlite(book, tmp_path)
     with sqlite3.connect(path) as copied:
+        copied.execute("PRAGMA ignore_check_constraints = ON")
         copied.execute(change)
     copied.close()
 

@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 
 from hongbang.accounts import queries
 from hongbang.accounts.models import Seat
+from hongbang.accounts.rules.address import visitor_address
 from hongbang.accounts.rules.sessions import is_over
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.period import beijing_day
@@ -28,7 +29,11 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         """Set the actor, then go on."""
         at = clock.now()
-        address = request.META.get("REMOTE_ADDR", "")
+        address = visitor_address(
+            request.META.get("REMOTE_ADDR", ""),
+            request.headers.get("X-Forwarded-For", ""),
+            settings.HONGBANG_TRUSTED_PROXIES,
+        )
         seat = self.seat(request, at)
         request.seat = seat
         request.actor = (

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from hongbang.accounts import access, queries
 from hongbang.accounts.models import FailedTry, Person, Seat
@@ -41,9 +43,10 @@ class GrantSeat:
 def add_person(command: AddPerson, *, by: Actor, at: datetime) -> Person:
     """Register somebody who will sign in.
 
-    Refuses: `accounts.not_yours`, `accounts.login_taken`.
+    Refuses: `accounts.not_yours`, `accounts.login_taken`, `accounts.weak_password`.
     """
     access.require("add", by)
+    _refuse_weak(command.password)
     if queries.is_login_taken(command.login):
         raise RuleBroken("accounts.login_taken", {"login": command.login})
     person = Person.objects.create(
@@ -149,3 +152,10 @@ def take_seat(seat: Seat, *, by: Actor, at: datetime) -> Seat:
     taken = queries.my_seat(by, seat.public_id, beijing_day(at))
     audit.record("accounts.seat.taken", by=by, at=at, subjects=[taken.subject])
     return taken
+
+
+def _refuse_weak(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise RuleBroken("accounts.weak_password", {"why": " ".join(weak.messages)}) from None

@@ -40,6 +40,7 @@ REFUSALS = {
         "从这台设备连续输错太多次，暂时不能登录。请在 %(minutes)s 分钟后再试；忘了密码请找本单位负责人。"
     ),
     "accounts.login_taken": _("账号“%(login)s”已经有人用。请换一个手机号或邮箱。"),
+    "accounts.weak_password": _("密码太容易猜，没有登记。%(why)s"),
     "accounts.no_seat": _("这个账号现在没有席位，没有登录。请找本单位负责人或系统管理员。"),
     "accounts.not_your_seat": _("这个席位不是您的，或已经到期。请从席位页另选一个。"),
 }

@@ -58,6 +58,6 @@ class FilterForm(forms.Form):
 
 
 class ExportForm(forms.Form):
-    """Which copy of the ledger is wanted: the filtered table, or the whole for checking."""
+    """Which copy is wanted: the filtered table, or the whole for checking, with words or bare."""
 
-    form = forms.ChoiceField(choices=[("xlsx", "XLSX"), ("jsonl", "JSONL")])
+    form = forms.ChoiceField(choices=[("xlsx", "XLSX"), ("jsonl", "JSONL"), ("bare", "JSONL")])

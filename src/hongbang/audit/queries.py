@@ -183,9 +183,11 @@ def entry(by: Actor, sequence: int) -> Sight:
 
 def _asked(filters: Filters) -> Q:
     asked = Q()
-    for field in ("verb", "seat", "actor"):
+    for field in ("verb", "actor"):
         if value := getattr(filters, field):
             asked &= Q(**{field: value})
+    if filters.seat:  # a role alone stands for the seats of that role everywhere
+        asked &= Q(seat=filters.seat) | Q(seat__startswith=f"{filters.seat}@")
     if filters.room:
         asked &= Q(verb__startswith=f"{filters.room}.")
     if filters.since:
@@ -196,9 +198,9 @@ def _asked(filters: Filters) -> Q:
 
 
 def _holding(found: QuerySet[Entry], code: str) -> QuerySet[Entry]:
-    """Keep the entries whose subjects hold this code; both engines store them as JSON text."""
+    """Keep the entries whose subjects end in this code; both engines can read them as text."""
     return found.annotate(named=Cast("subjects", TextField())).filter(
-        named__contains=json.dumps(code)
+        named__contains=json.dumps(code) + "]"
     )
 
 

@@ -15,9 +15,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from hongbang.audit import exports, queries
+from hongbang.audit import access, exports, queries
 from hongbang.audit import operations as audit
 from hongbang.audit.forms import ExportForm, FilterForm
 from hongbang.audit.queries import Filters
@@ -34,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @seated("audit.entry.view")
-@require_GET
+@require_safe
 def list_entries(request: Request) -> HttpResponse:
     """Show a page of the ledger, filtered by the address, newest first."""
     form = FilterForm(request.GET)
@@ -53,7 +53,7 @@ def list_entries(request: Request) -> HttpResponse:
 
 
 @seated("audit.entry.view")
-@require_GET
+@require_safe
 def show_entry(request: Request, sequence: int) -> HttpResponse:
     """Show one entry with its words, its digests and its neighbours, checked."""
     sight = queries.entry(request.actor, sequence)
@@ -76,26 +76,26 @@ def show_entry(request: Request, sequence: int) -> HttpResponse:
 @require_POST
 def export_entries(request: Request) -> HttpResponseBase:
     """Hand out a copy, and record that it was taken; a GET would leave a trace by reading."""
+    access.require("export", request.actor)
     form = ExportForm(request.POST)
     query = request.META.get("QUERY_STRING", "")
     if not form.is_valid():
         return HttpResponseRedirect(reverse("audit:entries") + f"?{query}")
     at, wanted = clock.now(), form.cleaned_data["form"]
-    filters = FilterForm(request.GET).filters()
-    audit.note_export(wanted, query if wanted == "xlsx" else "", by=request.actor, at=at)
-    name = f"ledger-{at:%Y%m%dT%H%M%SZ}.{wanted}"
-    if wanted == "jsonl":
-        response = StreamingHttpResponse(
-            exports.lines(request.actor), content_type="application/jsonl"
-        )
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    table = _write_table(request, filters, at)
-    return FileResponse(table, as_attachment=True, filename=name, content_type=XLSX)
+    is_table = wanted == "xlsx"
+    audit.note_export(wanted, query if is_table else "", by=request.actor, at=at)
+    name = f"ledger-{at:%Y%m%dT%H%M%SZ}.{'xlsx' if is_table else 'jsonl'}"
+    if is_table:
+        table = _write_table(request, FilterForm(request.GET).filters(), at)
+        return FileResponse(table, as_attachment=True, filename=name, content_type=XLSX)
+    lines = exports.lines(request.actor, with_words=wanted == "jsonl")
+    response = StreamingHttpResponse(lines, content_type="application/jsonl")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @public
-@require_GET
+@require_safe
 def public_proof(request: Request) -> HttpResponse:
     """Say what the ledger proves and what it cannot, with the newest anchors."""
     return render(
@@ -104,7 +104,7 @@ def public_proof(request: Request) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def fetch_verifier(request: Request) -> FileResponse:
     """Hand out the checker that runs alone."""
     source = Path(verify_ledger.__file__).open("rb")  # noqa: SIM115 - the response closes it
@@ -114,7 +114,7 @@ def fetch_verifier(request: Request) -> FileResponse:
 
 
 @public
-@require_GET
+@require_safe
 def fetch_anchors(request: Request) -> FileResponse:
     """Hand out all anchors; before the first one, an empty file."""
     path = queries.anchors_path()

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -38,6 +39,7 @@ class Environment:
     icp_filing: str
     police_filing: str
     build: Path
+    trusted_proxies: tuple[str, ...]
 
     @property
     def on_loopback(self) -> bool:
@@ -70,6 +72,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         place=take.text("PLACE", "上海市"),
         icp_filing=take.text("ICP_FILING", ""),
         police_filing=take.text("POLICE_FILING", ""),
+        trusted_proxies=take.addresses("TRUSTED_PROXIES"),
     )
     take.refuse_unknown()
     return _held_together(found)
@@ -144,6 +147,19 @@ class _Taker:
             message = f"{PREFIX}{name} is empty. Name the hosts that visitors type."
             raise BadSetting(message)
         return hosts
+
+    def addresses(self, name: str) -> tuple[str, ...]:
+        found = tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())
+        for address in found:
+            try:
+                ip_address(address)
+            except ValueError:
+                message = (
+                    f"{PREFIX}{name} holds {address!r}, which is no network address. Write "
+                    "addresses such as 127.0.0.1, with commas between them."
+                )
+                raise BadSetting(message) from None
+        return found
 
     def base_url(self, name: str, default: str) -> str:
         value = self.text(name, default)

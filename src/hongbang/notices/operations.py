@@ -234,6 +234,18 @@ def discard(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Notice:
     return discarded
 
 
+@audit.deed
+def note_export(filters: str, *, by: Actor, at: datetime) -> None:
+    """Record that a copy of the worklist leaves the house, and how it was filtered.
+
+    Refuses: `notices.not_yours`.
+    """
+    access.require("work", by)
+    audit.record(
+        "notices.worklist.exported", by=by, at=at, subjects=[], said={"filters": filters}
+    )
+
+
 def _make_public(
     notice: Notice, version: int, state: str, reason: str, *, by: Actor, at: datetime
 ) -> Revision:

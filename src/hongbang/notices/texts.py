@@ -23,6 +23,7 @@ VERBS = {
     "notices.notice.corrected": _("更正通知"),
     "notices.notice.withdrawn": _("撤回通知"),
     "notices.notice.discarded": _("作废草稿"),
+    "notices.worklist.exported": _("导出通知清单"),
 }
 
 REFUSALS = {

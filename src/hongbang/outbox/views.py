@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from hongbang.outbox import operations as outbox
 from hongbang.outbox import queries
@@ -17,7 +17,7 @@ from hongbang.ui.request import Request
 
 
 @seated("outbox.message.list")
-@require_GET
+@require_safe
 def show_inbox(request: Request) -> HttpResponse:
     """Show my messages, fifty a page, each as a sentence with its link."""
     page = Paginator(queries.inbox(request.actor), 50).get_page(request.GET.get("page"))

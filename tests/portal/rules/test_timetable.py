@@ -1,6 +1,7 @@
 """Does the timetable's picture keep every word inside, and off its own bar?"""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -98,7 +99,7 @@ def test_list_says_the_same_words_with_today_before_what_is_not_over(made, shift
 def test_rows_never_overlap(made):
     rows = picture(made, DAY, 600).rows
 
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         foot = above.bar.y + above.bar.height
         tops = [label.y - 14 for label in below.labels if not label.is_on_bar]
         assert all(foot <= top for top in [below.bar.y, *tops])

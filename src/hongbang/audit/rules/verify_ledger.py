@@ -287,10 +287,11 @@ class _Walk:
     def check_words(self, entry: Record) -> None:
         sequence, left = entry["sequence"], dict(entry["commitments"])
         while (word := self.word) is not None:
+            place = word.get("sequence")
+            if _is_number(place) and place > sequence:
+                break
             if not fits(word, "disclosure"):
                 raise Bad("word_shape", sequence)
-            if word["sequence"] > sequence:
-                break
             held = left.pop(word["name"], None) if word["sequence"] == sequence else None
             if held is None:
                 raise Bad("word_surplus", word["sequence"], name=word["name"])
@@ -655,16 +656,15 @@ def main(arguments: list[str] | None = None) -> int:
     reader.add_argument("ledger", help="export (.jsonl) or SQLite file / 导出文件或 SQLite 数据库")
     reader.add_argument("--anchors", help="anchors.jsonl kept elsewhere / 另处保存的锚点文件")
     given = reader.parse_args(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         verdict = examine_file(given.ledger, given.anchors)
+        told, code = sentences(verdict), verdict.exit_code
     except Unreadable as why:
-        sys.stdout.write("\n".join(_said("unreadable", {"why": why})) + "\n")
-        return UNREADABLE
-    for english, chinese in sentences(verdict):
-        sys.stdout.write(f"{english}\n{chinese}\n")
-    return verdict.exit_code
+        told, code = [_said("unreadable", {"why": why})], UNREADABLE
+    lines = "".join(f"{english}\n{chinese}\n" for english, chinese in told)
+    sys.stdout.buffer.write(lines.encode("utf-8", "replace"))
+    sys.stdout.flush()
+    return code
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hongbang.documents.exports import XLSX
+from hongbang.kernel.period import BEIJING
 from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
 from hongbang.kernel.richtext import paragraphs
 from hongbang.notices import access, exports, queries
@@ -47,21 +49,20 @@ def list_work(request: Request) -> HttpResponse:
     return render(request, "notices/list_work.html", context)
 
 
-@seated("notices.notice.work")
-@require_safe
+@seated("notices.worklist.export")
+@require_POST
 def export_work(request: Request) -> FileResponse:
-    """Give out the worklist as filtered, as XLSX."""
-    access.require("work", request.actor)
-    form = FilterForm(request.GET)
-    at = clock.now()
+    """Give out the worklist as the address filters it, and record that it left the house."""
+    form, at = FilterForm(request.GET), clock.now()
     wanted = "；".join(f"{label} {value}" for _name, label, value in form.active()) or _("全部")
+    notices.note_export(wanted, by=request.actor, at=at)
     note = _("%(seat)s 于 %(at)s 导出。筛选：%(wanted)s") % {
         "seat": request.seat.person.name,
-        "at": at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "at": at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"),
         "wanted": wanted,
     }
     table = exports.worklist_xlsx(request.actor, form.filters(), note)
-    return FileResponse(table, as_attachment=True, filename="notices.xlsx")
+    return FileResponse(table, as_attachment=True, filename="notices.xlsx", content_type=XLSX)
 
 
 @seated("notices.notice.draft")

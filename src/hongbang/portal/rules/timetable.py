@@ -6,6 +6,7 @@ it down. The picture and the list for phones say the same words.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -208,13 +209,14 @@ def measure(words: str) -> int:
     >>> measure("11月") > measure("月")
     True
     """
-    total, was_wide = 0.0, None
+    total = 0.0
+    was_wide: bool | None = None
     for letter in words:
         is_wide = unicodedata.east_asian_width(letter) in "WFA"
         total += WIDE if is_wide else CAPITAL if letter.isupper() or letter in "mw@%" else NARROW
         total += JOIN if was_wide is not None and was_wide != is_wide else 0
         was_wide = is_wide
-    return -int(-total // 1)
+    return math.ceil(total)
 
 
 def picture(
@@ -384,7 +386,7 @@ def _ticks(scale: _Scale, speech: Speech) -> tuple[Tick, ...]:
     """Draw a line on Mondays, with words on as many of them as have room."""
     weeks = [scale.first + timedelta(days=n) for n in range(0, scale.days, 7)]
     widest = max(measure(speech.tick(day)) for day in weeks) + TICK_GAP
-    stride = max(-int(-widest // (7 * scale.day_width)), 1)
+    stride = math.ceil(widest / (7 * scale.day_width))
     return tuple(
         Tick(x, text if x + 4 + measure(text) <= scale.width else "")
         for day in weeks[::stride]

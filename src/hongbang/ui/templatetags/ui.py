@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
 from django.templatetags.static import static
@@ -63,12 +63,6 @@ def query(context: Context, **changes: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def without(context: Context, name: str) -> str:
-    """Write the current query string without this filter, from its first page."""
-    return query(context, **{name: None, "page": None})
-
-
-@register.simple_tag(takes_context=True)
 def here(context: Context) -> str:
     """Write the path of this page, without its parameters."""
     request = context.get("request")
@@ -81,7 +75,7 @@ def pages(page: Page[Any]) -> list[int | None]:
     numbers = page.paginator.get_elided_page_range(
         page.number, on_each_side=NEAR_PAGES, on_ends=EDGE_PAGES
     )
-    return [None if number == Paginator.ELLIPSIS else int(number) for number in numbers]
+    return [number if isinstance(number, int) else None for number in numbers]
 
 
 @register.inclusion_tag("ui/_th.html", takes_context=True)

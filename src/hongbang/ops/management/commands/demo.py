@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hongbang.accounts import operations as accounts
 from hongbang.accounts import queries as people
+from hongbang.audit import operations as audit
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import sha256_hex
-from hongbang.kernel.period import beijing_day, start_of
+from hongbang.kernel.period import beijing_day, start_of, weekdays_only
 from hongbang.notices import operations as notices
 from hongbang.notices import queries
 from hongbang.notices.queries import Notice
@@ -41,19 +42,22 @@ class Command(BaseCommand):
         if bodies.office():
             self.stdout.write("demonstration: already there")
             return
-        start = working_hour(60)
+        start = working_hour(60, 9)
         seat_everybody(start)
         clerk = clerk_of_the_office(start)
         acts = [act for notice in NOTICES for act in Story(notice, clerk).acts()]
-        for days_ago, act in sorted(acts, key=lambda one: -one[0]):
-            act(working_hour(days_ago))
+        for moment, act in sorted(acts, key=lambda one: one[0]):
+            act(moment)
+        audit.anchor(clock.now())
         self.stdout.write("demonstration: bodies, people and notices are there")
 
 
-def working_hour(days_ago: float) -> datetime:
-    """Return ten in the morning that many days ago, later for the smaller part of a day."""
-    morning = start_of(clock.today() - timedelta(days=int(days_ago))) + timedelta(hours=10)
-    return min(morning - timedelta(hours=2 * (days_ago % 1)), clock.now())
+def working_hour(days_ago: int, hour: int) -> datetime:
+    """Return an hour of the working day that many days ago, or the last one before it."""
+    day = clock.today() - timedelta(days=days_ago)
+    while not weekdays_only(day):
+        day -= timedelta(days=1)
+    return min(start_of(day) + timedelta(hours=hour), clock.now())
 
 
 def seat_everybody(at: datetime) -> None:
@@ -85,13 +89,13 @@ class Story:
     by: Actor
     kept: Notice | None = None
 
-    def acts(self) -> list[tuple[float, Callable[[datetime], None]]]:
-        """Return what happens as (days ago, act)."""
+    def acts(self) -> list[tuple[datetime, Callable[[datetime], None]]]:
+        """Return what happens as (moment, act)."""
         first = self.told.days_ago
-        acts = [(first + 0.2, self.begin)]
-        acts += [] if self.told.is_draft else [(first, self.publish)]
-        acts += [(first - 1, self.correct)] if self.told.corrected_body else []
-        acts += [(first - 2, self.withdraw)] if self.told.withdrawn else []
+        acts = [(working_hour(first, 9), self.begin)]
+        acts += [] if self.told.is_draft else [(working_hour(first, 10), self.publish)]
+        acts += [(working_hour(first - 1, 14), self.correct)] if self.told.corrected_body else []
+        acts += [(working_hour(first - 2, 15), self.withdraw)] if self.told.withdrawn else []
         return acts
 
     def begin(self, at: datetime) -> None:

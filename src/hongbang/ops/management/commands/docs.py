@@ -113,7 +113,7 @@ def section(room: str, lifecycle: Lifecycle) -> Iterator[str]:
     yield "|---|---|---|"
     with translation.override(None):
         for state in lifecycle.states:
-            moves = "、".join(f"`{move}`" for move in lifecycle.moves_from(state)) or "—"
+            moves = ", ".join(f"`{move}`" for move in lifecycle.moves_from(state)) or "—"
             yield f"| `{state}` | {states[state]} | {moves} |"
     yield ""
 

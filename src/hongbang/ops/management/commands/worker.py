@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from hongbang.audit import jobs as audit_jobs
-from hongbang.ui import clock
+from hongbang.kernel.refusal import Refusal
+from hongbang.ui import clock, refusals
 
-JOBS = (audit_jobs.run,)
+Job = Callable[[datetime], int]
+JOBS: tuple[Job, ...] = (audit_jobs.run,)
 
 
 class Command(BaseCommand):
@@ -27,9 +31,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the rounds."""
         while True:
-            done = sum(job(clock.now()) for job in JOBS)
+            done = sum(self.did(job) for job in JOBS)
             if options["once"]:
                 self.stdout.write(f"done: {done}")
                 return
             if not done:
                 time.sleep(options["pause"])
+
+    def did(self, job: Job) -> int:
+        """Do one room's jobs; a refusal is told and tried again in the next round."""
+        try:
+            return job(clock.now())
+        except Refusal as refusal:
+            self.stderr.write(refusals.sentence(refusal))
+            return 0

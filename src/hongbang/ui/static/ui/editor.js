@@ -158,8 +158,11 @@ class Editor {
       event.preventDefault();
       this.squire.focus();
     });
-    this.showUndo({ canUndo: false, canRedo: false });
     this.keep();
+    this.showUndo({ canUndo: false, canRedo: false });
+    ["keydown", "beforeinput", "paste", "cut", "drop"].forEach((name) => {
+      this.surface.addEventListener(name, () => this.touch(), { once: true, capture: true });
+    });
   }
 
   addTools() {
@@ -182,6 +185,7 @@ class Editor {
   press(button, tool) {
     if (button.getAttribute("aria-disabled") === "true") return;
     const fromKeyboard = document.activeElement === button;
+    this.touch();
     tool.act(button.getAttribute("aria-pressed") === "true");
     this.show();
     this.keep();
@@ -213,8 +217,13 @@ class Editor {
     });
   }
 
+  touch() {
+    this.isTouched = true;
+  }
+
+  /** What stands at the beginning is not a change that could be undone. */
   showUndo(state) {
-    const can = { undo: state.canUndo, redo: state.canRedo };
+    const can = { undo: this.isTouched && state.canUndo, redo: state.canRedo };
     this.buttons.forEach(({ button, tool }) => {
       if (tool.name in can) button.setAttribute("aria-disabled", String(!can[tool.name]));
     });

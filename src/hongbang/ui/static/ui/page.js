@@ -49,6 +49,18 @@ function onChange(event) {
   told.textContent = told.dataset.pickedText.replace("{n}", String(picked));
 }
 
+/** Leaving a guarded form with changes asks first; sending it does not. */
+const changed = new Set();
+
+function onInput(event) {
+  const form = event.target.closest("form[data-guard]");
+  if (form) changed.add(form);
+}
+
+function onLeave(event) {
+  if ([...changed].some((form) => !form.dataset.sent)) event.preventDefault();
+}
+
 /** A second click must not send the same form twice. */
 function onSubmit(event) {
   const form = event.target;
@@ -61,6 +73,8 @@ document.documentElement.classList.add("has-script");
 document.addEventListener("click", onClick);
 document.addEventListener("change", onChange);
 document.addEventListener("submit", onSubmit);
+document.addEventListener("input", onInput);
+window.addEventListener("beforeunload", onLeave);
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });

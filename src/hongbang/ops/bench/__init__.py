@@ -1,0 +1,1 @@
+"""What does a page cost, beside the least that Django must do for it?"""

@@ -1,0 +1,131 @@
+"""Print what pages cost beside their floors, in one run, on a database of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.http.response import HttpResponseBase
+from django.test import Client, override_settings
+
+from hongbang.accounts import queries as people
+from hongbang.kernel.actor import Actor, Role
+from hongbang.kernel.canon import sha256_hex
+from hongbang.notices import operations as notices
+from hongbang.notices import queries
+from hongbang.notices.rules.commands import Act, Draft
+from hongbang.notices.rules.publishing import Text
+from hongbang.ops.bench.meter import Cost, measure
+from hongbang.ops.demo.people import PASSWORD
+from hongbang.ui import clock
+
+SIZES = (30, 300)
+HOME_AT_MOST = 3.0  # F, performance.md
+FLOORS = "hongbang.ops.bench.floors"
+WITH_SESSION = ["django.contrib.sessions.middleware.SessionMiddleware"]
+
+
+class Command(BaseCommand):
+    """`hongbang bench`: CPU ms, SQL statements and rows fetched of each job."""
+
+    help = "what pages cost, beside the floor of the same run"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether we stand inside the database of our own already."""
+        parser.add_argument("--inside", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Begin anew in a folder of our own, or measure there."""
+        if not options["inside"]:
+            sys.exit(beside(sys.argv[0]))
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("ledger", "triggers", stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115 - nothing to say
+        call_command("demo", stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115 - nothing to say
+        self.stdout.write(f"{connection.vendor}, CPU ms of one request, median\n")
+        statements: dict[str, set[int]] = {}
+        for size in SIZES:
+            fill_to(size)
+            costs = measured()
+            self.tell(size, costs)
+            for cost in costs:
+                statements.setdefault(cost.name, set()).add(cost.statements)
+        self.judge(costs, statements)
+
+    def tell(self, size: int, costs: list[Cost]) -> None:
+        """Print a table for one size."""
+        floor = next(cost.cpu_ms for cost in costs if cost.name == "50 rows, template")
+        self.stdout.write(f"\n{size} notices{'CPU ms':>19}{'F':>7}{'SQL':>6}{'rows':>6}{'bytes':>8}")
+        for cost in costs:
+            self.stdout.write(
+                f"{cost.name:24}{cost.cpu_ms:8.2f}{cost.cpu_ms / floor:8.2f}"
+                f"{cost.statements:5}{cost.rows:6}{cost.size:9}"
+            )
+
+    def judge(self, costs: list[Cost], statements: dict[str, set[int]]) -> None:
+        """Fail where the home is too dear, or a page asks more statements of more rows."""
+        cost_of = {cost.name: cost.cpu_ms for cost in costs}
+        ratio = cost_of["portal home"] / cost_of["50 rows, template"]
+        growing = sorted(name for name, counts in statements.items() if len(counts) > 1)
+        self.stdout.write(f"\nhome {ratio:.2f} F, at most {HOME_AT_MOST} F")
+        self.stdout.write(f"SQL grows with rows in: {', '.join(growing) or 'nothing'}")
+        if ratio > HOME_AT_MOST or growing:
+            sys.exit(1)
+
+
+def beside(program: str) -> int:
+    """Run ourselves again with a folder and a database of our own."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"HONGBANG_VAR": folder, "HONGBANG_DEMO": "true", "HONGBANG_BUILD": str(settings.ENV.build)}
+        own["HONGBANG_DATABASE_URL"] = os.environ.get(
+            "HONGBANG_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"
+        )
+        command = [sys.executable, program, "bench", "--inside"]
+        return subprocess.run(command, env={**os.environ, **own}, check=False).returncode  # noqa: S603 - ourselves
+
+
+def fill_to(size: int) -> None:
+    """Publish notices until there are `size`."""
+    seat = people.seats_of_role(Role.OFFICE_CLERK, clock.today()).get()
+    by = Actor(seat.person.public_id, Role.OFFICE_CLERK, seat.organisation.public_id, "bench")
+    for number in range(queries.public_list().count(), size):
+        text = Text("notice", f"第{number}号通知", "", "办公室", "<p>正文若干。</p>" * 8)
+        key = sha256_hex(text.title.encode())
+        drafted = notices.draft(Draft(text, key), by=by, at=clock.now())
+        notices.publish(drafted, Act(drafted.version), by=by, at=clock.now())
+
+
+def measured() -> list[Cost]:
+    """Measure the floors, then the pages."""
+    host = {"HTTP_HOST": "127.0.0.1"}
+    client, desk = Client(**host), Client(**host)  # type: ignore[arg-type]  # headers for every request
+    desk.post("/sign-in/", {"login": "lin@hongbang.example", "password": PASSWORD})
+    code = queries.public_list()[0].public_id
+
+    def get(one: Client, url: str) -> Callable[[], HttpResponseBase]:
+        return lambda: one.get(url)
+
+    with override_settings(MIDDLEWARE=[], ROOT_URLCONF=FLOORS):
+        costs = [measure("empty view", get(Client(**host), "/empty"))]  # type: ignore[arg-type]  # as above
+        costs.append(measure("50 rows, template", get(Client(**host), "/fifty-rows")))  # type: ignore[arg-type]  # as above
+    with override_settings(MIDDLEWARE=WITH_SESSION, ROOT_URLCONF=FLOORS):
+        holder = Client(**host)  # type: ignore[arg-type]  # as above
+        holder.cookies = desk.cookies
+        costs.insert(1, measure("session and user", get(holder, "/with-user")))
+    return [
+        *costs,
+        measure("portal home", get(client, "/")),
+        measure("notices list", get(client, "/notices/")),
+        measure("a notice", get(client, f"/notices/{code}/")),
+        measure("a signed-in desk", get(desk, "/desk/")),
+        measure("the worklist", get(desk, "/office/notices/")),
+    ]

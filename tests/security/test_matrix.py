@@ -1,0 +1,176 @@
+"""Every route × every seat × own, foreign and missing objects × every method: no leak, no write.
+
+Reliability S01 and S02. Canaries stand in what a seat must not see: a draft's title, text,
+annex; a colleague's message; the ledger. They are looked for in bodies and headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pytest
+from django.apps import apps
+from django.http.response import HttpResponseBase
+from django.test import Client
+from tests import worlds
+from tests.cast import SEATS, Member, moment
+from tests.security.routes import METHODS, MISSING, READS_DRAFTS, RULES, address, names
+
+from hongbang.audit.models import Entry
+from hongbang.kernel.actor import Role
+from hongbang.kernel.canon import canonical_json, sha256_hex
+from hongbang.notices import operations as notices
+from hongbang.notices.rules.commands import Act
+from hongbang.outbox import operations as outbox
+from hongbang.ui.checks import every_route_has_a_door, routes
+
+CANARY_DRAFT = "金丝雀草稿"
+CANARY_LETTER = "金丝雀来信"
+WHO = (Role.NOBODY, *SEATS)
+
+
+@dataclass(frozen=True)
+class World:
+    """What can be asked for: something public, a draft, nothing."""
+
+    public: Mapping[str, object]
+    draft: Mapping[str, object]
+
+
+@pytest.fixture
+def world(company: dict[Role, Member]) -> World:
+    clerk = company[Role.OFFICE_CLERK].actor
+    notice = worlds.drafted(clerk)
+    annex = worlds.annexed(notice, clerk)
+    notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
+    draft = worlds.drafted(clerk, title=CANARY_DRAFT, body=f"<p>{CANARY_DRAFT}正文</p>")
+    hidden = worlds.annexed(draft, clerk, title=f"{CANARY_DRAFT}附件")
+    outbox.post(
+        "notices.published",
+        to=["SOMEBODYELSE"],
+        params={"title": CANARY_LETTER},
+        link="/",
+        at=moment(),
+    )
+    return World(
+        {"code": notice.public_id, "annex": annex.public_id, "place": 1, "slug": "about", "sequence": 1},
+        {"code": draft.public_id, "annex": hidden.public_id, "place": 1, "slug": "about", "sequence": 1},
+    )
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
+    assert sorted(names()) == sorted(RULES)
+
+
+def test_every_route_has_a_door() -> None:
+    assert every_route_has_a_door(None) == []
+    assert len(list(routes())) == len(RULES)
+
+
+def state() -> str:
+    """Digest every row that a request could change, but for sessions and the ledger."""
+    kept = []
+    for model in apps.get_models():
+        if model.__module__.startswith("hongbang.") and model.__name__ not in {
+            *("Entry", "Disclosure", "LastDeed", "FailedTry", "Once"),
+        }:
+            kept.append([model.__name__, [str(row) for row in model._default_manager.order_by("pk").values_list()]])
+    return sha256_hex(canonical_json(kept))
+
+
+def text_of(answer: HttpResponseBase) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]  # told apart by `streaming`
+    return body.decode("utf-8", errors="replace") + repr(sorted(answer.headers.items()))
+
+
+def plain(answer: HttpResponseBase, url: str) -> str:
+    """Return an answer without what differs between any two requests."""
+    text = text_of(answer).replace(url, "URL").replace(quote(url, safe=""), "URL")
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "CSRF", text)
+    return re.sub(r"'(X-Request-Id|Expires)', '[^']+'", "LATER", text)
+
+
+@pytest.mark.parametrize("role", WHO)
+def test_the_matrix_holds(
+    role: Role,
+    world: World,
+    company: dict[Role, Member],
+    client_for: Callable[[Member], Client],
+) -> None:
+    client = Client() if role is Role.NOBODY else client_for(company[role])
+    faults = [
+        fault for name in RULES for fault in route_faults(client, role, name, world)
+    ]
+    print(f"{role}: {len(RULES)} routes, {len(RULES) * len(METHODS) * 3} cells")
+
+    assert not faults, "\n".join(faults)
+
+
+def route_faults(client: Client, role: Role, name: str, world: World) -> list[str]:
+    """Try one route by every method with public, hidden and missing objects."""
+    rule, found = RULES[name], []
+    may = role in rule.who
+    before, told = state(), deeds()
+    for method in METHODS:
+        if may and method == "POST" and "POST" in rule.methods:
+            continue  # what this seat may do is tried by the walks and each room's own tests
+        answers = {}
+        for kind, objects in kinds(world):
+            url = address(name, objects)
+            answer = client.generic(method, url)
+            where = f"{role} {method} {name} {kind}: {answer.status_code}"
+            seen = plain(answer, url)
+            answers[kind] = (answer.status_code, seen)
+            found += status_faults(answer.status_code, role, method, may, name, where)
+            if CANARY_LETTER in seen or (CANARY_DRAFT in seen and role not in READS_DRAFTS):
+                found.append(f"{where} leaks")
+        hides = "code" in rule.kwargs and role not in READS_DRAFTS
+        if hides and answers["draft"] != answers["missing"]:
+            found.append(f"{role} {method} {name}: a draft looks different from nothing")
+    if (state(), deeds()) != (before, told):
+        found.append(f"{role} {name} writes")
+    return found
+
+
+def kinds(world: World) -> tuple[tuple[str, Mapping[str, object]], ...]:
+    return (("public", world.public), ("draft", world.draft), ("missing", MISSING))
+
+
+def deeds() -> int:
+    """Count what was done; that something was refused may be recorded."""
+    return Entry.objects.exclude(verb="audit.deed.refused").count()
+
+
+def status_faults(
+    status: int, role: Role, method: str, may: bool, name: str, where: str
+) -> list[str]:
+    rule = RULES[name]
+    if status >= 500:
+        return [f"{where} breaks"]
+    if role is Role.NOBODY and not may:
+        return [] if status == 302 else [f"{where} does not lead to sign in"]
+    if method not in rule.methods:
+        return [] if status in {405, 403, 404, 302} else [f"{where} takes a method it should not"]
+    if not may:
+        return [] if status in {403, 404} else [f"{where} lets in"]
+    return [] if status in {200, 302, 404, 409, 422} else [f"{where} keeps out"]
+
+
+@pytest.mark.parametrize("role", WHO)
+def test_the_matrix_lets_each_seat_do_its_work(
+    role: Role,
+    world: World,
+    company: dict[Role, Member],
+    client_for: Callable[[Member], Client],
+) -> None:
+    client = Client() if role is Role.NOBODY else client_for(company[role])
+
+    for name, rule in RULES.items():
+        if "GET" in rule.methods and role in rule.who and name not in {"files:deliver"}:
+            answer = client.get(address(name, world.public))
+            expected = {302} if name == "notices:annex" else {200}
+            assert answer.status_code in expected, f"{role} {name}"
+            text_of(answer)  # read to the end, which closes it
