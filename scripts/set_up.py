@@ -167,7 +167,7 @@ def uv_environment() -> dict[str, str]:
     """Let uv use the package mirror that pip is set up for, so that one setting serves both."""
     env = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_NO_CONFIG": "1", "UV_LINK_MODE": "copy"}
     if not {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & env.keys():
-        ask = [PYTHON, "-m", "pip", "config", "get", "global.index-url"]
+        ask: list[str | Path] = [PYTHON, "-m", "pip", "config", "get", "global.index-url"]
         asked = subprocess.run(ask, capture_output=True, text=True, check=False)
         mirror = env.get("PIP_INDEX_URL") or asked.stdout.strip()
         if mirror:
@@ -181,7 +181,15 @@ def ensure_requirements(name: str) -> None:
 
     def work() -> None:
         say(f"Installing Python packages: {name} …")
-        command = [VENV / "bin" / "uv", "pip", "install", "-q", "--require-hashes", "-r", locked]
+        command: list[str | Path] = [
+            VENV / "bin" / "uv",
+            "pip",
+            "install",
+            "-q",
+            "--require-hashes",
+            "-r",
+            locked,
+        ]
         run(*command, env=uv_environment())
 
     once(name, digest([locked]), [], work)
@@ -191,7 +199,7 @@ def ensure_project() -> None:
     """Put our own source on the environment's path, and the command `hongbang` beside it."""
 
     def work() -> None:
-        command = [VENV / "bin" / "uv", "pip", "install", "-q", "--no-deps"]
+        command: list[str | Path] = [VENV / "bin" / "uv", "pip", "install", "-q", "--no-deps"]
         run(*command, "--no-build-isolation", "--editable", ROOT, env=uv_environment())
 
     made_from = digest([ROOT / "pyproject.toml"], str(ROOT))

@@ -57,7 +57,15 @@ def cluster(programs: Path) -> Iterator[str]:
         folder = Path(name)
         if account:
             shutil.chown(folder, account)
-        initdb: list[str | Path] = [programs / "initdb", "-D", folder / "data", "-U", NAME, "-A", "trust"]
+        initdb: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            NAME,
+            "-A",
+            "trust",
+        ]
         options = ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         quiet = subprocess.DEVNULL
         subprocess.run([*initdb, *options], user=account, cwd=folder, check=True, stdout=quiet)

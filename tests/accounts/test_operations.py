@@ -60,8 +60,8 @@ def test_people_and_seats_are_registered_by_the_system_administrator_only(
 
     with pytest.raises(NotAllowed):
         accounts.add_person(accounts.AddPerson("甲", "a@b", PASSWORD), by=by, at=moment())
+    grant = accounts.GrantSeat(seat.person, seat.organisation, role, date(2026, 1, 1))
     with pytest.raises(NotAllowed):
-        grant = accounts.GrantSeat(seat.person, seat.organisation, role, date(2026, 1, 1))
         accounts.grant_seat(grant, by=by, at=moment())
 
     assert (Person.objects.count(), Seat.objects.count()) == (people, seats)
@@ -150,9 +150,7 @@ def test_sign_out_refuses_nobody(company: dict[Role, Member]) -> None:
 
 def test_take_seat_moves_to_another_seat_of_mine(company: dict[Role, Member]) -> None:
     head = company[Role.OFFICE_HEAD]
-    grant = accounts.GrantSeat(
-        head.person, head.seat.organisation, Role.EXPERT, date(2026, 2, 1)
-    )
+    grant = accounts.GrantSeat(head.person, head.seat.organisation, Role.EXPERT, date(2026, 2, 1))
     second = accounts.grant_seat(grant, by=cast.SYSTEM, at=moment("2026-02-01 09:00"))
 
     assert accounts.take_seat(second, by=head.actor, at=moment()) == second

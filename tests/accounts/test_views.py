@@ -114,7 +114,8 @@ def test_sign_out_is_not_a_link(company: dict[Role, Member], client_for: ClientF
 
 
 @pytest.mark.parametrize(
-    ("minutes", "every", "alive"), [(29, 29, True), (31, 31, False), (719, 20, True), (721, 20, False)]
+    ("minutes", "every", "alive"),
+    [(29, 29, True), (31, 31, False), (719, 20, True), (721, 20, False)],
 )
 def test_sessions_end_when_idle_or_old(
     minutes: int, every: int, alive: bool, company: dict[Role, Member]
@@ -163,3 +164,39 @@ def test_last_seen_is_written_at_most_once_a_minute(
         clock.shift(timedelta(seconds=31))
         client.get("/desk/")
         assert client.session["seen"] > seen
+
+
+def test_nothing_typed_is_lost_when_the_session_has_ended(
+    company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    clerk = company[Role.OFFICE_CLERK]
+    client = client_for(clerk)
+    key = client.get("/office/notices/new/").context["form"]["key"].value()
+    typed = {
+        "kind": "notice",
+        "title": "半夜写的",
+        "author": "办公室",
+        "body_text": "第一段\n\n第二段",
+        "key": key,
+    }
+    client.session.flush()
+
+    lost = client.post("/office/notices/new/", typed)
+    asked = client.post("/sign-in/", {"kept": lost.context["kept"], "resume": "1"})
+    wrong = sign_in(client, clerk.login, "wrong-password", kept=lost.context["kept"])
+    right = sign_in(client, clerk.login, kept=lost.context["kept"])
+    resumed = dict(right.context["kept"].fields)
+    sent = client.post(right.context["kept"].path, resumed)
+
+    assert (lost.status_code, asked.status_code, wrong.status_code) == (401, 200, 422)
+    assert wrong.context["kept"] == lost.context["kept"]
+    assert resumed == typed
+    assert sent.status_code == 302
+    assert "第二段" in client.get(sent.headers["Location"]).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_forged_keepsake_is_taken_for_none(company: dict[Role, Member]) -> None:
+    answer = sign_in(Client(), company[Role.EXPERT].login, kept="forged")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")

@@ -47,9 +47,7 @@ def operation_modules() -> Iterator[tuple[str, ast.Module]]:
 
 def calls(tree: ast.AST) -> list[str]:
     """List what is called in `tree`, as dotted as it is written."""
-    return [
-        ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)
-    ]
+    return [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
@@ -101,9 +99,15 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 def _is_on_rows(value: ast.expr) -> bool:
     """Say whether a call is made on a manager, a queryset or a row (not a dict, a hash …)."""
     text = ast.unparse(value)
-    return "objects" in text or "_default_manager" in text or ".filter(" in text or (
-        isinstance(value, ast.Name)
-        and value.id in {"notice", "person", "seat", "entry", "thing", "row", "annex", "message"}
+    return (
+        "objects" in text
+        or "_default_manager" in text
+        or ".filter(" in text
+        or (
+            isinstance(value, ast.Name)
+            and value.id
+            in {"notice", "person", "seat", "entry", "thing", "row", "annex", "message"}
+        )
     )
 
 

@@ -80,7 +80,11 @@ BREAKS = [
     ("flow", "orgs/queries.py", "import hongbang.notices.queries"),
     ("flow", "outbox/operations.py", "import hongbang.accounts.queries"),
     ("flow", "notices/queries.py", "import hongbang.journey.queries"),
-    ("flow", "audit/queries.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import hongbang.orgs.models"),
+    (
+        "flow",
+        "audit/queries.py",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import hongbang.orgs.models",
+    ),
     ("room", "notices/models.py", "import hongbang.notices.queries"),
     ("room", "notices/queries.py", "import hongbang.notices.operations"),
     ("room", "notices/forms.py", "import hongbang.notices.operations"),

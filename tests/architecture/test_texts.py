@@ -81,12 +81,18 @@ def test_templates_draw_in_their_own_room_and_ui_only() -> None:
     templates = [*SOURCE.glob("*/templates/**/*.html")]
 
     assert len(templates) > 30
-    assert {path: faults for path in templates if (faults := template_faults(path, path.read_text()))} == {}
-    assert template_faults(SOURCE / "portal/templates/portal/x.html", '{% include "notices/_a.html" %}')
+    assert {
+        path: faults for path in templates if (faults := template_faults(path, path.read_text()))
+    } == {}
+    assert template_faults(
+        SOURCE / "portal/templates/portal/x.html", '{% include "notices/_a.html" %}'
+    )
 
 
 def test_templates_hold_no_inline_script_or_style() -> None:
-    inline = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|hx-on", re.IGNORECASE)
+    inline = re.compile(
+        r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|hx-on", re.IGNORECASE
+    )
     found = {
         path.name: hit.group()
         for path in SOURCE.glob("*/templates/**/*.html")

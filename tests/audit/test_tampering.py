@@ -403,8 +403,8 @@ def test_clean_copy_with_every_entry_anchored_is_sound(
     assert (
         found.stdout
         == """\
-Checked 14 entries, 4 anchors and 29 words behind commitments; 2 words were erased on record, \
-0 are not in this copy.
+Checked: entries 14, anchors 4, words behind commitments 29; \
+words erased on record 2, not in this copy 0.
 核对了 14 条记录、4 个锚点、29 项附注；另有 2 项附注已抹去并留有记录，0 项不在这份副本里。
 Sound: no entry is missing or altered, up to the last anchor at entry 14. \
 Compare that anchor with the newest one that others hold.
@@ -447,8 +447,8 @@ def test_clean_copy_after_another_erasure_passes(
     found = verify_alone(FORMS[form](book, tmp_path), write_anchors(book, tmp_path))
 
     assert found.returncode == NOT_ANCHORED
-    assert "8 words were erased on record" in found.stdout
-    assert "To note: 1 entries, the first of them entry 15, bear an earlier moment" in found.stdout
+    assert "words erased on record 8" in found.stdout
+    assert "than one before them: 1, the first is entry 15." in found.stdout
 
 
 def test_clean_export_as_written_by_the_house_passes(
@@ -470,7 +470,7 @@ def test_clean_export_without_words_passes(book: Book, tmp_path: Path, auditor: 
     found = verify_alone(path, queries.anchors_path())
 
     assert found.returncode == NOT_ANCHORED
-    assert "0 words behind commitments; 2 words were erased on record, 29 are not" in found.stdout
+    assert "commitments 0; words erased on record 2, not in this copy 29" in found.stdout
 
 
 def test_clean_export_without_last_deeds_passes(book: Book, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from hongbang.kernel.actor import Role
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import public, seated
+from hongbang.ui.kept import Kept, unpack
 from hongbang.ui.request import Request
 
 
@@ -28,17 +29,19 @@ from hongbang.ui.request import Request
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Show the sign-in form; on a right password lead to the desk or back to where one was."""
-    onward = _onward(request)
-    form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    onward, kept = _onward(request), unpack(request.POST.get("kept", ""))
+    is_tried = request.method == "POST" and "resume" not in request.POST
+    form = SignInForm(request.POST if is_tried else None)
+    if is_tried and form.is_valid():
         try:
             adapters.open_session(request, form.command(), clock.now())
         except RuleBroken as refusal:
             form.add_error(None, refusals.sentence(refusal))
         else:
-            return HttpResponseRedirect(onward)
-    status = 422 if form.errors else 200
+            return _welcomed(request, onward, kept)
     context = {"form": form, "next": onward, "demo": settings.HONGBANG_DEMO}
+    context["kept"] = request.POST.get("kept", "") if kept else ""
+    status = 422 if form.errors else 200
     return render(request, "accounts/sign_in.html", context, status=status)
 
 
@@ -64,6 +67,13 @@ def choose_seat(request: Request) -> HttpResponse:
         for seat in queries.my_seats(request.actor, request.today)
     ]
     return render(request, "accounts/choose_seat.html", {"seats": seats})
+
+
+def _welcomed(request: Request, onward: str, kept: Kept | None) -> HttpResponse:
+    """Lead on; where a form was kept over a lost session, show it ready to be sent."""
+    if kept is None:
+        return HttpResponseRedirect(onward)
+    return render(request, "accounts/resume.html", {"kept": kept})
 
 
 def _onward(request: Request) -> str:

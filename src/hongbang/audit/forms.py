@@ -9,15 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.audit.queries import Filters
-from hongbang.audit.texts import room_labels, verb_labels
+from hongbang.audit.texts import room_labels, seat_labels, verb_labels
 
 
 class FilterForm(forms.Form):
     """The filter bar; a field that is wrong is left out and says why."""
 
-    room = forms.ChoiceField(label=_("哪一间"), required=False)
+    room = forms.ChoiceField(label=_("业务"), required=False)
     verb = forms.ChoiceField(label=_("办的事"), required=False)
-    seat = forms.CharField(label=_("席位"), max_length=96, required=False)
+    seat = forms.ChoiceField(label=_("席位"), required=False)
     actor = forms.CharField(label=_("经办人编号"), max_length=64, required=False)
     subject = forms.CharField(label=_("对象编号"), max_length=64, required=False)
     since = forms.DateField(
@@ -30,11 +30,15 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = [("", _("不限"))]
-        for name, labels in (("room", room_labels()), ("verb", verb_labels())):
+        seat = self.data.get("seat", "")
+        for name, labels in (
+            ("room", room_labels()),
+            ("verb", verb_labels()),
+            ("seat", seat_labels(seat)),
+        ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy what stands above
-            field.choices = [*everything, *labels.items()]
+            field.choices = [("", _("不限")), *labels.items()]
 
     def filters(self) -> Filters:
         """Return what was asked, without what was wrong."""

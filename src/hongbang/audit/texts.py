@@ -89,9 +89,19 @@ def seat_words(seat: str) -> str:
     A role without a name keeps its code.
     """
     role, _at, body = seat.partition("@")
-    roles: Mapping[str, object] = {"system": _("平台"), "nobody": _("未登录的访客")}
-    named = roles.get(role) or _texts_of("accounts", "ROLES").get(role, role)
-    return f"{named} {body}".strip()
+    return f"{_role_labels().get(role, role)} {body}".strip()
+
+
+def seat_labels(seat: str) -> dict[str, str]:
+    """Name every role, and the very seat that is asked for where its role is known."""
+    roles = _role_labels()
+    role, at, _body = seat.partition("@")
+    return {**roles, seat: seat_words(seat)} if at and role in roles else roles
+
+
+def _role_labels() -> dict[str, str]:
+    named = {str(role): str(words) for role, words in _texts_of("accounts", "ROLES").items()}
+    return {**named, "system": str(_("平台")), "nobody": str(_("未登录的访客"))}
 
 
 def _rooms() -> list[str]:

@@ -28,7 +28,7 @@ from hongbang.ui.display import replaced
 from hongbang.ui.doors import public, seated
 from hongbang.ui.request import Request
 
-SHOWN_ANCHORS = 10
+SHOWN_ANCHORS = 5
 NO_PAGE = {"before": None, "after": None}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

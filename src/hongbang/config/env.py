@@ -36,6 +36,7 @@ class Environment:
     debug: bool
     demo: bool
     place: str
+    place_en: str
     icp_filing: str
     police_filing: str
     build: Path
@@ -70,6 +71,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         debug=take.yes("DEBUG", default=False),
         demo=take.yes("DEMO", default=False),
         place=take.text("PLACE", "上海市"),
+        place_en=take.text("PLACE_EN", "Shanghai"),
         icp_filing=take.text("ICP_FILING", ""),
         police_filing=take.text("POLICE_FILING", ""),
         trusted_proxies=take.addresses("TRUSTED_PROXIES"),
@@ -196,7 +198,8 @@ def _sqlite(path: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -22,7 +22,7 @@ HONGBANG_VAR = ENV.var
 HONGBANG_BASE_URL = ENV.base_url
 HONGBANG_DEMO = ENV.demo
 HONGBANG_TRUSTED_PROXIES = ENV.trusted_proxies
-HONGBANG_PLACE = ENV.place
+HONGBANG_PLACE = {"zh-hans": ENV.place, "en": ENV.place_en}
 HONGBANG_ICP_FILING = ENV.icp_filing
 HONGBANG_POLICE_FILING = ENV.police_filing
 

@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from io import BufferedWriter
 from pathlib import Path
 
 from django.conf import settings
@@ -55,18 +56,28 @@ def _hold(blocks: Iterable[bytes], max_bytes: int) -> tuple[Path, str, int]:
     """Write the blocks to a temporary file and make it durable; stop early when too large."""
     folder = Path(settings.HONGBANG_VAR) / "files" / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            digest, size = _write(blocks, out, max_bytes)
+    except BaseException:
+        path.unlink(missing_ok=True)  # a full disk must not fill further
+        raise
+    return path, digest, size
+
+
+def _write(blocks: Iterable[bytes], out: BufferedWriter, max_bytes: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    handle, path = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "wb") as out:
-        for block in blocks:
-            size += len(block)
-            if size > max_bytes:
-                break
-            digest.update(block)
-            out.write(block)
-        out.flush()
-        os.fsync(out.fileno())
-    return Path(path), digest.hexdigest(), size
+    for block in blocks:
+        size += len(block)
+        if size > max_bytes:
+            break
+        digest.update(block)
+        out.write(block)
+    out.flush()
+    os.fsync(out.fileno())
+    return digest.hexdigest(), size
 
 
 def _keep(held: Path, place: Path) -> None:
@@ -85,4 +96,5 @@ def _tidy(name: str) -> str:
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf"}).strip()
     stem, dot, ending = shown.rpartition(".")
+    ending = ending[:20]
     return (stem[: 190 - len(ending)] + dot + ending) if dot else (shown[:190] or "file")

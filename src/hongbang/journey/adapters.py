@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hongbang.accounts import queries as accounts
@@ -30,8 +31,8 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     seat = getattr(request, "seat", None)
     shell: dict[str, Any] = {
-        "place": settings.HONGBANG_PLACE,
-        "hosts": [*orgs.hosts()],
+        "place": settings.HONGBANG_PLACE[get_language() or "zh-hans"],
+        "hosts": [host.said_in(get_language()) for host in orgs.hosts()],
         "icp": settings.HONGBANG_ICP_FILING,
         "police": settings.HONGBANG_POLICE_FILING,
         "demo": settings.HONGBANG_DEMO,

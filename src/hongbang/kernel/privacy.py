@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _ID_NUMBER = re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dXx])")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_MOBILE = re.compile(r"(?:(?<!\d)|(?<=\+86))1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -22,6 +23,7 @@ def personal_numbers(text: str) -> tuple[str, ...]:
     >>> personal_numbers("热线 021-5550-0117，沪质办〔2026〕3号")
     ()
     """
+    text = unicodedata.normalize("NFKC", text)  # full-width figures are figures too
     found = []
     if any(_is_id_number(hit) for hit in _ID_NUMBER.findall(text)):
         found.append("id_number")

@@ -15,12 +15,15 @@ TAGS = {
     *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "br", "strong", "em", "a"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
+NESTED_AT_MOST = 4
 _RENAMED = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p"}
 _TO_RENAME = re.compile(rf"<(/?)({'|'.join(_RENAMED)})(?=[\s>/])", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br ?/?>)*</\1>")
+_BLOCK = r"</?(?:p|h2|h3|ul|ol|li|blockquote|table|thead|tbody|tr|th|td)(?: [^>]*)?>"
+_BLANKS = re.compile(rf"(?<![ \n])[ \n]+(?={_BLOCK})|({_BLOCK})[ \n]+|(<br>)\n+")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr)>|<br ?/?>")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-_WRITER = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=False, autolinks=False)
+_WRITER = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True, autolinks=False)
 
 
 def clean(html: str) -> str:
@@ -37,7 +40,9 @@ def clean(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
     )
-    return _EMPTY.sub("", tidy).strip()
+    for _ in range(NESTED_AT_MOST):  # what held only an empty block is empty itself
+        tidy = _EMPTY.sub("", tidy)
+    return _BLANKS.sub(r"\1\2", tidy).strip()
 
 
 def from_markdown(text: str) -> str:

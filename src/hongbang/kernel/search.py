@@ -9,6 +9,7 @@ from itertools import chain
 from pypinyin import Style, lazy_pinyin
 
 _SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 # Readings that differ when the character is a surname.
 _SURNAMES = {
@@ -29,10 +30,12 @@ _SURNAMES = {
 def plain(text: str) -> str:
     """Fold width, case and spaces so that what looks alike compares alike.
 
+    Control characters go: PostgreSQL refuses to look for a NUL.
+
     >>> plain("  Ａ班　组 ")
     'a班 组'
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", _CONTROL.sub("", text))).strip().casefold()
 
 
 def pinyin_of(run: str) -> tuple[str, str]:
@@ -56,12 +59,15 @@ def search_text(*parts: str) -> str:
     words = plain(" ".join(part for part in parts if part))
     runs = list(dict.fromkeys(_HAN_RUN.findall(words)))
     spelled = chain.from_iterable(pinyin_of(run) for run in runs)
-    as_surname = (
-        _SURNAMES[run[0]] + pinyin_of(run[1:])[0]
-        for run in runs
-        if run[0] in _SURNAMES and len(run) in {2, 3, 4}
-    )
+    names = (run for run in runs if run[0] in _SURNAMES and len(run) in {2, 3, 4})
+    as_surname = chain.from_iterable(_pinyin_of_name(name) for name in names)
     return " ".join(dict.fromkeys([words, *spelled, *as_surname]))
+
+
+def _pinyin_of_name(name: str) -> tuple[str, str]:
+    """Return the full pinyin and the initials of a name whose surname is read its own way."""
+    surname, (full, initials) = _SURNAMES[name[0]], pinyin_of(name[1:])
+    return surname + full, surname[0] + initials
 
 
 def search_terms(query: str) -> tuple[str, ...]:

@@ -241,9 +241,7 @@ def note_export(filters: str, *, by: Actor, at: datetime) -> None:
     Refuses: `notices.not_yours`.
     """
     access.require("work", by)
-    audit.record(
-        "notices.worklist.exported", by=by, at=at, subjects=[], said={"filters": filters}
-    )
+    audit.record("notices.worklist.exported", by=by, at=at, subjects=[], said={"filters": filters})
 
 
 def _make_public(

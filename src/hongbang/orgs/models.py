@@ -41,3 +41,9 @@ class Organisation(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def said_in(self, language: str | None) -> tuple[str, str]:
+        """Return the name for readers of `language`, and the language it then is in."""
+        if language == "en" and self.name_en:
+            return self.name_en, "en"
+        return self.name, "zh-Hans"

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from hongbang.notices.queries import Notice
+from hongbang.portal.queries import Posted
 from hongbang.portal.rules.edition import Edition
 
 
-def atom(entries: Iterable[Notice], title: str, description: str) -> bytes:
+def atom(entries: Iterable[Posted], title: str, description: str) -> bytes:
     """Write the notices as an Atom feed."""
     feed = Atom1Feed(
         title=title,
@@ -24,10 +24,10 @@ def atom(entries: Iterable[Notice], title: str, description: str) -> bytes:
     )
     for notice in entries:
         feed.add_item(
-            title=notice.public_title,
-            link=settings.HONGBANG_BASE_URL + reverse("notices:show", args=[notice.public_id]),
+            title=notice.title,
+            link=settings.HONGBANG_BASE_URL + reverse("notices:show", args=[notice.code]),
             description="",
-            unique_id=f"urn:hongbang:notice:{notice.public_id}",
+            unique_id=f"urn:hongbang:notice:{notice.code}",
             author_name=notice.author,
             pubdate=notice.published_at,
             updateddate=notice.changed_at,

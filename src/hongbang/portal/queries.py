@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from hongbang.kernel.search import plain, search_terms, search_text
 from hongbang.notices import queries as notices
@@ -35,14 +36,38 @@ class Found:
         return len(self.notices) + len(self.organisations) + len(self.honours)
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A notice as other programs read it: only what is public, nothing of the text at work."""
+
+    code: str
+    title: str
+    author: str
+    published_at: datetime
+    changed_at: datetime
+
+
 def edition(year: int) -> Edition | None:
     """Return the edition on the front page: the demonstration's, until editions exist."""
-    return read_edition(_demo(), year) if settings.HONGBANG_DEMO else None
+    return _demo_edition(year) if settings.HONGBANG_DEMO else None
 
 
 def news(how_many: int = 6) -> list[Notice]:
     """Return the latest public notices."""
     return [*notices.public_list()[:how_many]]
+
+
+def posted(how_many: int) -> list[Posted]:
+    """Return the latest public texts, changed when last made public or withdrawn."""
+    latest = notices.public_list().filter(revisions__place=F("revision"))
+    rows = latest.values_list(
+        *("public_id", "public_title", "revisions__author"),
+        *("published_at", "revisions__published_at", "withdrawn_at"),
+    )
+    return [
+        Posted(code, title, author, published_at, withdrawn_at or corrected_at)
+        for code, title, author, published_at, corrected_at, withdrawn_at in rows[:how_many]
+    ]
 
 
 def hosts() -> QuerySet[Organisation]:
@@ -69,11 +94,12 @@ def search(query: str, year: int) -> Found:
     )
 
 
-@lru_cache(maxsize=1)
-def _demo() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("hongbang.portal").joinpath("demo_edition.toml").read_text()
+@lru_cache(maxsize=4)
+def _demo_edition(year: int) -> Edition:
+    source: dict[str, Any] = tomllib.loads(
+        resources.files("hongbang.portal").joinpath("demo_edition.toml").read_text("utf-8")
     )
+    return read_edition(source, year)
 
 
 @lru_cache(maxsize=1024)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, date
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hongbang.portal import exports, queries
 from hongbang.portal.rules.edition import Edition
-from hongbang.portal.rules.timetable import Picture, Step, picture
+from hongbang.portal.rules.timetable import Step, picture
 from hongbang.portal.texts import speech
 from hongbang.ui import clock
 from hongbang.ui.doors import public
@@ -29,13 +32,13 @@ WIDE, NARROW = 1180, 960
 def show_home(request: Request) -> HttpResponse:
     """Show the red list, the timetable as a picture, and the latest notices."""
     edition = queries.edition(request.today.year)
-    wide, narrow = _pictures(edition, request.today) if edition else (None, None)
     context = {
         "edition": edition,
         "edition_name": _name(edition) if edition else "",
         "last_year": request.today.year - 1,
-        "picture": wide,
-        "narrow": narrow,
+        "timetable": _timetable(edition, request.today, request.display.language)
+        if edition
+        else "",
         "news": queries.news(),
     }
     return render(request, "portal/show_home.html", context)
@@ -71,8 +74,10 @@ def show_page(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def feed(request: Request) -> HttpResponse:
     """Give the latest notices as an Atom feed."""
-    title = _("%(place)s红榜 通知公告") % {"place": settings.HONGBANG_PLACE}
-    entries = queries.news(30)
+    title = _("%(place)s红榜 通知公告") % {
+        "place": settings.HONGBANG_PLACE[request.display.language]
+    }
+    entries = queries.posted(30)
     body = exports.atom(entries, title, _("评选表彰的通知、释义和结果"))
     return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
@@ -95,7 +100,7 @@ def sitemap(request: Request) -> HttpResponse:
     names = ["portal:home", "notices:list", "portal:contacts", "audit:public_proof"]
     pages = [reverse(name) for name in names]
     pages += [reverse("portal:page", args=[slug]) for slug in PAGES]
-    context = {"base": settings.HONGBANG_BASE_URL, "pages": pages, "news": queries.news(5000)}
+    context = {"base": settings.HONGBANG_BASE_URL, "pages": pages, "news": queries.posted(5000)}
     return render(request, "portal/sitemap.xml", context, content_type="application/xml")
 
 
@@ -107,11 +112,16 @@ def robots(request: Request) -> HttpResponse:
     return render(request, "portal/robots.txt", context, content_type="text/plain")
 
 
-def _pictures(edition: Edition, today: date) -> tuple[Picture, Picture]:
-    """Draw the timetable for wide windows and for narrower ones."""
+@lru_cache(maxsize=8)
+def _timetable(edition: Edition, today: date, language: str) -> SafeString:
+    """Draw the timetable, for wide windows and for narrower ones, once a day and language.
+
+    The picture is half the cost of the home page, and the same for every visitor.
+    """
     steps, words = _steps(edition), speech(today)
     wide, narrow = (picture(steps, today, width, speech=words) for width in (WIDE, NARROW))
-    return wide, narrow
+    context = {"picture": wide, "narrow": narrow, "title": _("年度日程"), "today": today}
+    return render_to_string("portal/_timetable.html", context)
 
 
 def _name(edition: Edition) -> str:

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from hongbang.ui.kept import pack
 from hongbang.ui.request import Request
 
 P = ParamSpec("P")
@@ -56,7 +59,7 @@ def seated(code: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
         @wraps(view)
         def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor.is_nobody:
-                return to_sign_in(request)
+                return keep_and_sign_in(request) if request.POST else to_sign_in(request)
             response = view(request, *args, **kwargs)
             add_never_cache_headers(cast("HttpResponse", response))
             return response
@@ -73,3 +76,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     if request.method in {"GET", "HEAD"}:
         address += "?" + urlencode({"next": request.get_full_path()})
     return HttpResponseRedirect(address)
+
+
+def keep_and_sign_in(request: HttpRequest) -> HttpResponse:
+    """Say that nothing was taken because the session has ended, and carry what was typed along."""
+    context = {"kept": pack(request), "had_files": bool(request.FILES)}
+    return render(request, "ui/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)

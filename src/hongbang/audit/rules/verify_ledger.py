@@ -373,8 +373,8 @@ class _Walk:
 TEXTS: dict[str, tuple[str, str]] = {
     "counted": (
         (
-            "Checked {entries} entries, {anchors} anchors and {disclosed} words behind "
-            "commitments; {erased} words were erased on record, {withheld} are not in this copy."
+            "Checked: entries {entries}, anchors {anchors}, words behind commitments {disclosed}; "
+            "words erased on record {erased}, not in this copy {withheld}."
         ),
         (
             "核对了 {entries} 条记录、{anchors} 个锚点、{disclosed} 项附注；"
@@ -486,8 +486,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "times_go_back": (
         (
-            "To note: {count} entries, the first of them entry {sequence}, bear an earlier moment "
-            "than one before them. Clocks of several machines can do this."
+            "To note: entries that bear an earlier moment than one before them: {count}, the "
+            "first is entry {sequence}. Clocks of several machines can do this."
         ),
         (
             "请留意：有 {count} 条的时刻早于前面的记录，最先是第 {sequence} 条。"

@@ -72,8 +72,8 @@ def _kind(name: str, content: BinaryIO) -> str:
 def _office_kind(name: str, content: BinaryIO) -> str:
     try:
         members = zipfile.ZipFile(content).infolist()
-    except zipfile.BadZipFile:
-        return ""
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError):
+        return ""  # a broken or exotic directory is no document
     finally:
         content.seek(0)
     if len(members) > MEMBERS_MAX or sum(member.file_size for member in members) > UNPACKED_MAX:
@@ -91,5 +91,5 @@ def _refuse_active_pdf(name: str, content: BinaryIO) -> None:
         if _ACTIVE_PDF.search(plain):
             content.seek(0)
             raise RuleBroken("files.active", {"name": name})
-        tail = block[-32:]
+        tail = block[-64:]  # longer than the longest name with every letter escaped
     content.seek(0)

