@@ -19,7 +19,8 @@ from hongbang.kernel.period import (
     working_days_between,
 )
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(BEIJING))
+BOUNDS = (datetime(2000, 1, 1), datetime(2060, 1, 1))  # noqa: DTZ001 - hypothesis adds the zone
+MOMENTS = st.datetimes(*BOUNDS, timezones=st.just(BEIJING))
 DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
 SECOND = timedelta(seconds=1)
 

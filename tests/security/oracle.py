@@ -1,4 +1,4 @@
-"""Does a page carry script, style, markup or hosts that are not ours? It is parsed, not searched."""
+"""Does a page, parsed as browsers do, carry script, style or hosts that are not ours?"""
 
 from __future__ import annotations
 

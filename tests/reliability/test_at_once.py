@@ -1,0 +1,122 @@
+"""When many click at once, is one thing made, and does one act win? (R07, R10)"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+from tests import cast, worlds
+from tests.cast import PASSWORD, Member
+
+from hongbang.audit import queries as audit
+from hongbang.audit.models import Entry
+from hongbang.kernel.actor import Role
+from hongbang.notices.models import Notice
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+AT_ONCE = 20
+
+
+@pytest.fixture
+def seated(transactional_db: None) -> dict[Role, Member]:
+    return cast.company()
+
+
+def signed_in(member: Member) -> Client:
+    client = Client(raise_request_exception=False)
+    answer = client.post("/sign-in/", {"login": member.login, "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
+    """Start all jobs at the same moment, each with a connection of its own."""
+    gate = Barrier(len(jobs))
+
+    def run(job: Callable[[], Any]) -> Any:
+        try:
+            gate.wait()
+            return job()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
+
+
+def posting(member: Member, url: str, typed: dict[str, str]) -> Callable[[], Any]:
+    client = signed_in(member)
+    return lambda: client.post(url, typed)
+
+
+def test_twenty_clicks_on_one_form_make_one_notice(seated: dict[Role, Member]) -> None:
+    typed = {
+        "kind": "notice",
+        "title": "连按二十次",
+        "author": "办公室",
+        "body_text": "正文",
+        "key": "k" * 32,
+    }
+    clerk = seated[Role.OFFICE_CLERK]
+    client = signed_in(clerk)
+    copies = []
+    for _ in range(AT_ONCE):
+        copy = Client(raise_request_exception=False)
+        copy.cookies = client.cookies
+        copies.append(copy)
+
+    answers = at_once([lambda c=copy: c.post("/office/notices/new/", typed) for copy in copies])
+
+    assert Counter(answer.status_code for answer in answers) == {302: AT_ONCE}
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert Notice.objects.count() == 1
+    assert Entry.objects.filter(verb="notices.notice.drafted").count() == 1
+    assert audit.examine([]).problem is None
+
+
+def test_publish_and_discard_at_once_have_one_winner(seated: dict[Role, Member]) -> None:
+    clerk, head = seated[Role.OFFICE_CLERK], seated[Role.OFFICE_HEAD]
+    for number in range(5):
+        notice = worlds.drafted(clerk.actor, title=f"第{number}号")
+        base, typed = f"/office/notices/{notice.public_id}", {"version": str(notice.version)}
+
+        answers = at_once(
+            [posting(clerk, f"{base}/publish/", typed), posting(head, f"{base}/discard/", typed)]
+        )
+
+        kept = worlds.fresh(notice)
+        statuses = sorted(answer.status_code for answer in answers)
+        assert statuses in ([302, 409], [302, 422]), statuses
+        assert kept.state in {"published", "discarded"}
+        assert kept.version == notice.version + 1
+        done = Entry.objects.filter(
+            verb__in=["notices.notice.published", "notices.notice.discarded"]
+        )
+        assert done.count() == number + 1
+    assert audit.examine([]).problem is None
+
+
+def test_the_chain_holds_when_twenty_write_at_once(seated: dict[Role, Member]) -> None:
+    clerk = seated[Role.OFFICE_CLERK]
+    typed = [
+        {
+            "kind": "notice",
+            "title": f"同时第{number}份",
+            "author": "办公室",
+            "body_text": "正文",
+            "key": f"{number:032d}",
+        }
+        for number in range(AT_ONCE)
+    ]
+
+    answers = at_once([posting(clerk, "/office/notices/new/", one) for one in typed])
+
+    assert Counter(answer.status_code for answer in answers) == {302: AT_ONCE}
+    assert Notice.objects.count() == AT_ONCE
+    assert audit.examine([]).problem is None

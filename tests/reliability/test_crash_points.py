@@ -1,0 +1,156 @@
+"""After a fault at any write of any deed, is everything as before, or wholly done? (R06)
+
+A fault is raised at the k-th writing statement, for k = 1, 2, … until the deed passes.
+After each fault the rows, the ledger and the inbox must stand as they stood before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from tests import worlds
+from tests.cast import Member, moment
+
+from hongbang.accounts import operations as accounts
+from hongbang.accounts.queries import Proven, SignIn
+from hongbang.files.rules.incoming import Incoming
+from hongbang.kernel.actor import Actor, Role
+from hongbang.kernel.canon import canonical_json, sha256_hex
+from hongbang.notices import operations as notices
+from hongbang.notices.queries import Notice
+from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit
+from hongbang.outbox import operations as outbox
+
+Deed = Callable[[Actor], Any]
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Faulted(Exception):
+    """The fault we raise."""
+
+
+class FaultAt:
+    """Raises at the k-th writing statement."""
+
+    def __init__(self, k: int) -> None:
+        self.left = k
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(WRITES):
+            self.left -= 1
+            if self.left == 0:
+                raise Faulted
+        return execute(sql, params, many, context)
+
+
+def rows() -> str:
+    """Digest every row of the house."""
+    kept = [
+        [model.__name__, [str(row) for row in model._default_manager.order_by("pk").values_list()]]
+        for model in apps.get_models()
+        if model.__module__.startswith("hongbang.")
+    ]
+    return sha256_hex(canonical_json(kept))
+
+
+def annexed_draft(by: Actor) -> Notice:
+    notice = worlds.drafted(by)
+    worlds.annexed(notice, by)
+    return worlds.fresh(notice)
+
+
+def edited(by: Actor) -> Notice:
+    notice = worlds.published(by)
+    edit = Edit(worlds.text(notice.title, "<p>改过。</p>"), notice.version)
+    notices.edit(notice, edit, by=by, at=moment("2026-11-10 11:00"))
+    return worlds.fresh(notice)
+
+
+def the_annex(notice: Notice) -> str:
+    return str(notice.annexes.get().public_id)
+
+
+DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
+    "draft": (
+        lambda by: None,
+        lambda _, by: notices.draft(Draft(worlds.text(), "k" * 32), by=by, at=moment()),
+    ),
+    "edit": (
+        worlds.drafted,
+        lambda n, by: notices.edit(n, Edit(worlds.text("改"), n.version), by=by, at=moment()),
+    ),
+    "attach": (
+        worlds.drafted,
+        lambda n, by: notices.attach(
+            n,
+            Attach("附件", Incoming("a.pdf", len(worlds.PDF), [worlds.PDF]), n.version),
+            by=by,
+            at=moment(),
+        ),
+    ),
+    "drop": (
+        annexed_draft,
+        lambda n, by: notices.drop(n, Drop(the_annex(n), n.version), by=by, at=moment()),
+    ),
+    "publish": (
+        annexed_draft,
+        lambda n, by: notices.publish(n, Act(n.version), by=by, at=moment()),
+    ),
+    "correct": (
+        edited,
+        lambda n, by: notices.correct(n, Act(n.version, "日期写错了"), by=by, at=moment()),
+    ),
+    "withdraw": (
+        worlds.published,
+        lambda n, by: notices.withdraw(n, Act(n.version, "培训改期"), by=by, at=moment()),
+    ),
+    "discard": (
+        worlds.drafted,
+        lambda n, by: notices.discard(n, Act(n.version), by=by, at=moment()),
+    ),
+    "mark_all_read": (
+        worlds.published,
+        lambda _, by: outbox.mark_all_read(by=by, at=moment("2026-11-11 09:00")),
+    ),
+    "note_failed_sign_in": (
+        lambda by: None,
+        lambda _, by: accounts.note_failed_sign_in(
+            SignIn("a@b", "x"), by=Actor.nobody("r", "203.0.113.9"), at=moment()
+        ),
+    ),
+    "sign_out": (lambda by: None, lambda _, by: accounts.sign_out(by=by, at=moment())),
+}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_fault_leaves_all_or_nothing(name: str, clerk: Actor) -> None:
+    begin, perform = DEEDS[name]
+    thing = begin(clerk)
+    before, tried = rows(), 0
+
+    while True:
+        tried += 1
+        try:
+            with connection.execute_wrapper(FaultAt(tried)):
+                perform(thing, clerk)
+        except Faulted:
+            assert rows() == before, f"{name} left a half state at write {tried}"
+        else:
+            break
+
+    assert rows() != before
+    assert tried > 1
+
+
+def test_a_fault_during_sign_in_leaves_nothing(company: dict[Role, Member]) -> None:
+    proven = Proven(company[Role.EXPERT].person)
+    before = rows()
+
+    with pytest.raises(Faulted), connection.execute_wrapper(FaultAt(1)):
+        accounts.sign_in(proven, by=Actor.nobody("r"), at=moment())
+
+    assert rows() == before

@@ -1,0 +1,297 @@
+"""Does every answer, whatever it is, tell the browser what it must not do (reliability S16)?"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as installed
+from django.http.response import HttpResponseBase
+from django.test import Client
+from tests import worlds
+from tests.cast import SEATS, Member, moment
+from tests.security.oracle import faults
+from tests.security.routes import RULES, address
+
+from hongbang.kernel.actor import Actor, Role
+from hongbang.notices import operations as notices
+from hongbang.notices.rules.commands import Act
+from hongbang.portal import queries as portal
+
+ClientFor = Callable[[Member], Client]
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+SANDBOX = {"default-src": "'none'", "sandbox": ""}
+EXACT = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+TELLTALE = ("Server", "X-Powered-By", "X-AspNet-Version", "Via")
+
+
+def policy_of(answer: HttpResponseBase) -> dict[str, str]:
+    """Read the policy as a browser does."""
+    parts = answer.headers.get("Content-Security-Policy", "").split(";")
+    pairs = (part.strip().partition(" ") for part in parts if part.strip())
+    return {name: value for name, _, value in pairs}
+
+
+def header_faults(answer: HttpResponseBase, policy: Mapping[str, str] = POLICY) -> list[str]:
+    """Name every header that is missing, loose or tells too much."""
+    found = [
+        f"{name}: {answer.headers.get(name)}"
+        for name, value in EXACT.items()
+        if answer.headers.get(name) != value
+    ]
+    if policy_of(answer) != policy:
+        found.append(f"policy: {policy_of(answer)}")
+    found += [f"tells {name}" for name in TELLTALE if name in answer.headers]
+    return found
+
+
+def body_of(answer: Any) -> str:
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(whole.decode("utf-8", errors="replace"))
+
+
+def page_faults(answer: HttpResponseBase) -> list[str]:
+    """Name what an HTML page must not hold; other answers are only read to their end."""
+    body = body_of(answer)
+    return faults(body) if answer.headers.get("Content-Type", "").startswith("text/html") else []
+
+
+@pytest.fixture
+def objects(clerk: Actor) -> dict[str, object]:
+    """Tell of a notice with an annex, corrected once."""
+    notice = worlds.drafted(clerk)
+    annex = worlds.annexed(notice, clerk)
+    notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
+    return {
+        "code": notice.public_id,
+        "annex": annex.public_id,
+        "place": 1,
+        "slug": "about",
+        "sequence": 1,
+    }
+
+
+@pytest.mark.parametrize("role", [Role.NOBODY, *SEATS])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_route_answers_every_seat_with_the_same_headers(
+    method: str,
+    role: Role,
+    objects: dict[str, object],
+    company: dict[Role, Member],
+    client_for: ClientFor,
+) -> None:
+    found = []
+    for name in RULES:
+        client = Client() if role is Role.NOBODY else client_for(company[role])
+        answer = client.generic(method, address(name, objects))
+        faulty = [*header_faults(answer), *page_faults(answer)]
+        found += [f"{method} {name} {answer.status_code}: {fault}" for fault in faulty]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_in_both_languages_is_free_of_inline_code_and_strangers(
+    language: str, objects: dict[str, object], company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    clients = [Client(), client_for(company[Role.OFFICE_CLERK]), client_for(company[Role.AUDITOR])]
+    found = []
+    for client in clients:
+        client.cookies["display_lang"] = language
+        for name, rule in RULES.items():
+            if "GET" in rule.methods:
+                answer = client.get(address(name, objects))
+                found += [f"{name}: {fault}" for fault in page_faults(answer)]
+
+    assert found == []
+
+
+def broken_answers(
+    objects: dict[str, object], expert: Client, clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[int, Any]]:
+    """Provoke each kind of answer that is not a page asked for."""
+    code = objects["code"]
+    strict = Client(enforce_csrf_checks=True)
+    yield 302, Client().get("/desk/")
+    yield 302, Client().get("/?text=xl")
+    yield 400, Client().get("/", headers={"host": "evil.example"})
+    yield 403, expert.get("/office/notices/")
+    yield 403, strict.post("/sign-in/", {"login": "a", "password": "b"})
+    yield 404, Client().get("/no-such-page/")
+    yield 404, Client().get("/pages/none/")
+    yield 405, Client().delete("/")
+    yield 409, clerk.post(f"/office/notices/{code}/annexes/drop/", {"annex": "x", "version": 1})
+    yield 422, clerk.post("/office/notices/new/", {})
+    monkeypatch.setattr(portal, "news", lambda *_: 1 / 0)
+    failing = Client(raise_request_exception=False)
+    yield 500, failing.get("/")
+
+
+def test_refusals_and_breakdowns_carry_the_same_headers(
+    objects: dict[str, object],
+    company: dict[Role, Member],
+    client_for: ClientFor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expert, clerk = client_for(company[Role.EXPERT]), client_for(company[Role.OFFICE_CLERK])
+
+    answers = [*broken_answers(objects, expert, clerk, monkeypatch)]
+
+    found = [
+        f"{status}: {fault}"
+        for status, answer in answers
+        for fault in [*header_faults(answer), *page_faults(answer)]
+    ]
+    assert [answer.status_code for _, answer in answers] == [status for status, _ in answers]
+    assert found == []
+
+
+@pytest.mark.django_db
+def test_a_breakdown_tells_its_number_and_nothing_of_the_house(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(portal, "news", lambda *_: 1 / 0)
+
+    answer = Client(raise_request_exception=False).get("/")
+
+    html = answer.content.decode()
+    assert answer.status_code == 500
+    assert f'<span class="hash">{answer.headers["X-Request-Id"]}</span>' in html
+    assert re.findall(r"Traceback|ZeroDivision|hongbang/|site-packages|Django", html) == []
+
+
+def test_a_file_handed_over_can_do_nothing(objects: dict[str, object], client: Client) -> None:
+    ticket = client.get(address("notices:annex", objects)).headers["Location"]
+
+    answer = client.get(ticket)
+
+    assert header_faults(answer, SANDBOX) == []
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    body_of(answer)
+
+
+STATIC = ("ui/hongbang.css", "ui/page.js", "ui/editor.js", "ui/icons.svg", "ui/mark.svg")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", STATIC)
+def test_static_files_are_not_sniffed(name: str, client: Client) -> None:
+    if not (Path(installed.STATIC_ROOT) / name).exists():
+        pytest.skip("static files are not collected: make setup")
+
+    answer = client.get(f"/static/{name}")
+
+    body_of(answer)
+    answer.close()
+    assert answer.status_code == 200
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert [told for told in TELLTALE if told in answer.headers] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.xfail(reason="WhiteNoise stands before the policy: static files go out without one")
+def test_static_files_carry_the_policy_too(client: Client) -> None:
+    answer = client.get("/static/ui/mark.svg")
+
+    body_of(answer)
+    answer.close()
+    assert header_faults(answer) == []
+
+
+@pytest.mark.parametrize("url", ["/desk/", "/inbox/", "/seats/", "/office/notices/", "/sign-in/"])
+def test_pages_of_a_seat_are_kept_by_no_cache(
+    url: str, company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    answer = client_for(company[Role.OFFICE_CLERK]).get(url)
+
+    kept = {part.strip() for part in answer.headers["Cache-Control"].split(",")}
+    assert {"no-store", "private", "no-cache"} <= kept
+    assert "Cookie" in answer.headers["Vary"]
+
+
+def run_settings(tmp_path: Path, names: list[str], **environment: str) -> list[str]:
+    """Ask a fresh interpreter what some settings are in another environment."""
+    code = "from hongbang.config import settings as s\n" + "".join(
+        f"print(getattr(s, {name!r}))\n" for name in names
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HONGBANG_")}
+    env = kept | {"HONGBANG_VAR": str(tmp_path)} | environment
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()
+
+
+COOKIES = [
+    *("SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"),
+    *("SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY"),
+    *("CSRF_COOKIE_SAMESITE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"),
+]
+
+
+def test_cookies_are_bound_to_the_host_where_visitors_come_by_https(tmp_path: Path) -> None:
+    told = run_settings(
+        tmp_path,
+        COOKIES,
+        HONGBANG_BASE_URL="https://red.example",
+        HONGBANG_ALLOWED_HOSTS="red.example",
+        HONGBANG_SECRET_KEY="s" * 50,
+    )
+
+    assert told == [
+        *("__Host-session", "True", "True", "Lax", "__Host-csrf", "True", "True", "Lax"),
+        *("True", "31536000"),
+    ]
+
+
+def test_cookies_work_on_this_machine_without_https(tmp_path: Path) -> None:
+    told = run_settings(tmp_path, COOKIES)
+
+    assert told == [
+        *("session", "False", "True", "Lax", "csrf", "False", "True", "Lax", "False", "0")
+    ]
+
+
+def test_cookies_are_set_as_told(company: dict[Role, Member], settings: Any) -> None:
+    settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Host-session", True
+    settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_SECURE = "__Host-csrf", True
+    client = Client()
+    client.get("/sign-in/", secure=True)
+    typed = {"login": company[Role.EXPERT].login, "password": "ten-or-more-signs"}
+
+    client.post("/sign-in/", typed, secure=True)
+    client.get("/?text=xl", secure=True)
+
+    for name in ("__Host-session", "__Host-csrf", "display_text"):
+        cookie = client.cookies[name]
+        assert (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"]) == (
+            *(True, True, "Lax"),
+            "/",
+        )
+        assert cookie["domain"] == ""
