@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from hongbang.kernel.actor import Actor, Role
@@ -15,6 +16,14 @@ from tests import cast
 from tests.ledger_rig.triggers import guarded
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what only the other engine can show."""
+    other = {"sqlite": "postgres", "postgresql": "sqlite"}[connection.vendor]
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"only {other} can show it"))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from hongbang.notices.models import Annex, Notice, Revision
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
-        ({"state": "lost"}, "notices_state_known"),
+        ({"state": "lost", "published_at": None, "revision": 0}, "notices_state_known"),
         ({"kind": "poem"}, "notices_kind_known"),
         ({"state": "draft"}, "notices_public_is_dated"),
         ({"published_at": None}, "notices_public_is_dated"),
@@ -36,7 +36,8 @@ from hongbang.notices.models import Annex, Notice, Revision
 def test_a_notice_cannot_be_kept_wrong(
     changes: dict[str, Any], constraint: str, clerk: Actor
 ) -> None:
-    notice = worlds.published(clerk)
+    begin = worlds.drafted if constraint == "notices_state_known" else worlds.published
+    notice = begin(clerk)
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Notice.objects.filter(pk=notice.pk).update(**changes)

@@ -480,7 +480,6 @@ def test_edit_shows_both_texts_to_whoever_came_second(clerk: Actor, desk: Client
     assert kept.title == "先存的<i>题目</i>"
 
 
-@pytest.mark.xfail(reason="only titles and bodies are compared: a changed number shows nothing")
 def test_edit_shows_both_numbers_where_only_they_differ(clerk: Actor, desk: Client) -> None:
     notice = worlds.drafted(clerk)
     mine = {"kind": "notice", "title": notice.title, "body_text": "十一月十日截止。"}
@@ -751,7 +750,6 @@ def test_withdraw_refuses_a_bad_reason_and_keeps_it(
     assert worlds.fresh(notice).state == "published"
 
 
-@pytest.mark.xfail(reason="the act's own faults are not drawn: the form says nothing")
 def test_withdraw_says_why_a_long_reason_was_refused(clerk: Actor, desk: Client) -> None:
     notice = worlds.published(clerk)
     sent = {"version": notice.version, "reason": "长" * 301}

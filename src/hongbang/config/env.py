@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 PREFIX = "HONGBANG_"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -165,21 +165,22 @@ class _Taker:
 
     def base_url(self, name: str, default: str) -> str:
         value = self.text(name, default)
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        parts = _split(value)
+        if parts is None or parts.scheme not in {"http", "https"} or parts.path.strip("/"):
             message = f"{PREFIX}{name} is {value!r}. Write it like https://host, without a path."
             raise BadSetting(message)
         return value.rstrip("/")
 
     def database(self, name: str, default: str) -> dict[str, Any]:
         value = self.text(name, default)
-        parts = urlsplit(value)
-        if parts.scheme == "sqlite" and parts.path.strip("/"):
+        parts = _split(value) if not value.startswith("sqlite:") else urlsplit(value)
+        if parts is not None and parts.scheme == "sqlite" and parts.path.strip("/"):
             return _sqlite(unquote(parts.path[1:]))
-        if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
+        is_postgresql = parts is not None and parts.scheme in {"postgresql", "postgres"}
+        if parts is not None and is_postgresql and parts.path.strip("/"):
             return _postgresql(value)
-        message = (
-            f"{PREFIX}{name} is {value!r}. Write sqlite:////folder/file.sqlite3 or "
+        message = (  # without the value, which may hold a password
+            f"{PREFIX}{name} cannot be read. Write sqlite:////folder/file.sqlite3 or "
             "postgresql://user:password@host/name."
         )
         raise BadSetting(message)
@@ -188,6 +189,17 @@ class _Taker:
         for name in sorted(set(self.given) - self.known):
             message = f"{name} is not a setting. Known are: {', '.join(sorted(self.known))}."
             raise BadSetting(message)
+
+
+def _split(address: str) -> SplitResult | None:
+    """Split an address, or return nothing where it is none; a port must be a number."""
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.port is None or parts.port > 0
+    except ValueError:
+        return None
+    may_lack_host = parts.scheme.startswith("postgres")  # reached by its socket
+    return parts if is_whole and (parts.netloc or may_lack_host) else None
 
 
 def _sqlite(path: str) -> dict[str, Any]:

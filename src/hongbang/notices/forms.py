@@ -129,6 +129,9 @@ class ActForm(forms.Form):
         label=_("理由"),
         required=False,
         max_length=300,
+        error_messages={
+            "max_length": _("没有办成：理由写了 %(show_value)s 字，最多 %(limit_value)s 字。")
+        },
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("一句话，公众会看到。"),
     )

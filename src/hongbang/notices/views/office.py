@@ -28,6 +28,8 @@ from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, Te
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.changes import changes
 from hongbang.notices.rules.lifecycle import EDITABLE, NOTICE
+from hongbang.notices.rules.publishing import Text
+from hongbang.notices.texts import KINDS
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import seated
 from hongbang.ui.request import Request
@@ -203,6 +205,7 @@ def _refused(
     request: Request, notice: Notice, verb: str, form: ActForm, refusal: Refusal | None
 ) -> HttpResponse:
     context = _acts(request, queries.get(request.actor, notice.public_id), {verb: form})
+    context["refusal"] = " ".join(str(words[0]) for words in form.errors.values())
     status = 422
     if refusal:
         context["refusal"] = refusals.sentence(refusal)
@@ -230,11 +233,14 @@ def _desk(
 
 def _versus(kept: Notice, form: TextForm) -> dict[str, object]:
     """Put the text that was kept beside the one that was typed, paragraph by paragraph."""
-    typed = form.text()
-    pairs = changes(
-        [typed.title, *paragraphs(typed.body_html)], [kept.title, *paragraphs(kept.body_html)]
-    )
+    pairs = changes(_lines(form.text()), _lines(queries.text_of(kept)))
     return {"theirs": pairs, "mine": pairs}
+
+
+def _lines(text: Text) -> list[str]:
+    """Return everything a text says, line by line, to be compared."""
+    heads = [str(dict(KINDS)[text.kind]), text.title, text.number, text.author]
+    return [*heads, *paragraphs(text.body_html)]
 
 
 def _acts(

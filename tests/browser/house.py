@@ -1,0 +1,100 @@
+"""How is a real house with the demonstration in it started for a browser, and ended?"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HONGBANG = Path(sys.executable).parent / "hongbang"
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Site:
+    """A house that serves: its address, its own folder, and what it says to its terminal."""
+
+    url: str
+    folder: Path
+    log: Path
+
+    def faults(self) -> list[str]:
+        """Return what the server complained of: every page of a traceback, every warning."""
+        said = self.log.read_text(errors="replace").splitlines()
+        return [line for line in said if "Traceback" in line or " ERROR " in line]
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """Install a house in `folder`, fill it, serve it on a free port, and end it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = surroundings(folder)
+    for command in ("install", "demo"):
+        subprocess.run([HONGBANG, command], env=environment, cwd=folder, check=True)
+    port = free_port()
+    log = folder / "server.log"
+    command_line = [HONGBANG, "serve", "--port", str(port), "--workers", "1"]
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            command_line,
+            env=environment,
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            site = Site(f"http://127.0.0.1:{port}", folder, log)
+            wait_for(site, server)
+            yield site
+        finally:
+            end(server)
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """Return an environment whose house keeps everything in `folder`."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("HONGBANG_")}
+    plain.pop("DJANGO_SETTINGS_MODULE", None)
+    return plain | {"HONGBANG_VAR": str(folder), "HONGBANG_DEMO": "true"}
+
+
+def free_port() -> int:
+    """Ask the system for a port that nobody uses."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
+
+
+def wait_for(site: Site, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the house answers; say what it said when it does not."""
+    give_up_at = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{site.url}/healthz", timeout=2):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    message = f"the house does not answer:\n{site.log.read_text(errors='replace')}"
+    raise TimeoutError(message)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """End the server and the processes it started."""
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait(timeout=10)

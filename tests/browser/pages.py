@@ -1,0 +1,256 @@
+"""Which pages can which person open, and how does one come to those that answer a mistake?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import PageFor
+
+Codes = Mapping[str, str]
+Steps = Callable[[Page], None]
+
+TITLES = {
+    "call": "关于开展创建",
+    "training": "关于举办申报填写培训",
+    "ruling": "释义第 1 号",
+    "draft": "释义第 3 号",
+    "result": "上一年度动态管理结果",
+}
+UNFINISHED = "还没写正文的草稿"
+WORKED_AT = "正在更正的通知"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page as one person meets it: the address, what is done there, what it answers."""
+
+    name: str
+    person: str
+    path: str
+    status: int = 200
+    steps: Steps | None = None
+    lines: int = 1
+
+    def open(self, page: Page, codes: Codes) -> None:
+        """Go there, and do what brings the page up."""
+        answer = page.goto(self.path.format(**codes))
+        assert answer is not None
+        if self.steps is None:
+            assert answer.status == self.status, answer.url
+            return
+        with page.expect_response(lambda answer: answer.status == self.status):
+            self.steps(page)
+        page.wait_for_load_state()
+
+
+def codes_of(page_for: PageFor) -> dict[str, str]:
+    """Read the demonstration's notices from the office's list, and begin two of our own."""
+    page = page_for("lin", script=False)
+    begin(page, UNFINISHED, "")
+    found = {"unfinished": code_in(page.url)}
+    begin(page, WORKED_AT, "办公室搬到三楼。")
+    found["ahead"] = code_in(page.url)
+    page.goto(f"/office/notices/{found['ahead']}/preview/")
+    page.get_by_role("button", name="公布", exact=True).click()
+    page.goto(f"/office/notices/{found['ahead']}/")
+    page.locator("#id_body_text").fill("办公室搬到四楼。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.goto("/office/notices/")
+    for name, title in TITLES.items():
+        link = page.locator("main table a", has_text=title).get_attribute("href")
+        found[name] = code_in(link or "")
+    return found
+
+
+def begin(page: Page, title: str, text: str) -> None:
+    """Begin a notice without script."""
+    page.goto("/office/notices/new/")
+    page.locator("#id_title").fill(title)
+    page.locator("#id_author").fill("创建活动工作办公室")
+    page.locator("#id_body_text").fill(text)
+    page.get_by_role("button", name="存为草稿").click()
+
+
+def code_in(address: str) -> str:
+    """Return the public code that an address names."""
+    found = re.search(r"/notices/([^/]+)/", address)
+    assert found, address
+    return found[1]
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button of the main part with these words, in either language."""
+    page.locator("main").get_by_role("button", name=re.compile(words)).first.click()
+
+
+def wrong_password(page: Page) -> None:
+    """Sign in with a password that is not right."""
+    page.locator("#id_login").fill("nobody@hongbang.example")
+    page.locator("#id_password").fill("not the password")
+    press(page, "登录|Sign in")
+
+
+def lost_token(page: Page) -> None:
+    """Send a form whose token has gone."""
+    page.context.clear_cookies(name="csrf")
+    wrong_password(page)
+
+
+def blank_title(page: Page) -> None:
+    """Send a title of blanks only."""
+    page.locator("#id_title").fill("　 ")
+    page.locator("#id_author").fill("办公室")
+    press(page, "存为草稿|Save (as )?draft")
+
+
+def lost_session(page: Page) -> None:
+    """Lose the session while writing, and send."""
+    page.locator("#id_title").fill("会话断了")
+    page.locator("#id_author").fill("办公室")
+    page.context.clear_cookies(name="session")
+    press(page, "存为草稿|Save (as )?draft")
+
+
+def found_again(page: Page) -> None:
+    """… and sign in again."""
+    from tests.browser.conftest import PASSWORD  # noqa: PLC0415 - conftest imports nothing of ours
+
+    lost_session(page)
+    page.locator("#id_login").fill("lin@hongbang.example")
+    page.locator("#id_password").fill(PASSWORD)
+    press(page, "登录|Sign in")
+
+
+def overtaken(page: Page) -> None:
+    """Save after a colleague has saved."""
+    colleague = page.context.new_page()
+    colleague.goto(page.url)
+    number = colleague.locator("#id_number")
+    number.fill("甲" if number.input_value() != "甲" else "乙")
+    press(colleague, "^(保存|Save)$")
+    colleague.wait_for_load_state()
+    colleague.close()
+    page.locator("#id_number").fill("丙")
+    press(page, "^(保存|Save)$")
+
+
+def overtaken_annex(page: Page) -> None:
+    """Take an annex out of a version that is no longer the one."""
+    page.locator("#annexes form input[name=version]").first.evaluate("it => { it.value = '1' }")
+    page.locator("#annexes .list form button").first.click()
+
+
+def missing_annex(page: Page) -> None:
+    """Take an annex out that is not there."""
+    page.locator("#annexes form input[name=annex]").first.evaluate("it => { it.value = 'none' }")
+    page.locator("#annexes .list form button").first.click()
+
+
+def publish_unfinished(page: Page) -> None:
+    """Publish what has no text yet."""
+    press(page, "^(公布|Publish)$")
+
+
+def withdraw_silently(page: Page) -> None:
+    """Withdraw without a reason."""
+    page.locator("main summary").click()
+    press(page, "^(撤回|Withdraw)$")
+
+
+def attach_rubbish(page: Page) -> None:
+    """Attach a program that calls itself a PDF."""
+    page.locator("#id_file").set_input_files(
+        {"name": "通知.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00" + bytes(400)}
+    )
+    press(page, "加附件|annex")
+
+
+PLACES = (
+    Place("home", "", "/"),
+    Place("notices", "", "/notices/"),
+    Place("notices-found", "", "/notices/?q=peixun&kind=notice"),
+    Place("notices-none", "", "/notices/?q=zzzz"),
+    Place("notice", "", "/notices/{ruling}/"),
+    Place("notice-corrected", "", "/notices/{call}/"),
+    Place("notice-earlier-text", "", "/notices/{call}/texts/1/"),
+    Place("notice-withdrawn", "", "/notices/{training}/"),
+    Place("contacts", "", "/contacts/"),
+    Place("search", "", "/search/"),
+    Place("search-found", "", "/search/?q=zl"),
+    Place("search-none", "", "/search/?q=zzzzzz"),
+    Place("about", "", "/pages/about/"),
+    Place("accessibility", "", "/pages/accessibility/"),
+    Place("privacy", "", "/pages/privacy/"),
+    Place("security", "", "/pages/security/"),
+    Place("verify-ledger", "", "/verify-ledger/"),
+    Place("gallery", "", "/gallery/", lines=9),
+    Place("sign-in", "", "/sign-in/"),
+    Place("sign-in-refused", "", "/sign-in/", 422, wrong_password),
+    Place("token-lost", "", "/sign-in/", 403, lost_token),
+    Place("not-found", "", "/no-such-page/", 404),
+    Place("clerk-desk", "lin", "/desk/"),
+    Place("clerk-worklist", "lin", "/office/notices/"),
+    Place("clerk-worklist-filtered", "lin", "/office/notices/?state=published&kind=ruling"),
+    Place("clerk-worklist-none", "lin", "/office/notices/?q=zzzz"),
+    Place("clerk-new", "lin", "/office/notices/new/"),
+    Place("clerk-new-refused", "lin", "/office/notices/new/", 422, blank_title),
+    Place("clerk-session-lost", "lin", "/office/notices/new/", 200, lost_session),
+    Place("clerk-session-found", "lin", "/office/notices/new/", 200, found_again),
+    Place("clerk-edit-draft", "lin", "/office/notices/{draft}/"),
+    Place("clerk-edit-published", "lin", "/office/notices/{call}/"),
+    Place("clerk-edit-ahead", "lin", "/office/notices/{ahead}/"),
+    Place("clerk-edit-withdrawn", "lin", "/office/notices/{training}/"),
+    Place("clerk-edit-overtaken", "lin", "/office/notices/{draft}/", 409, overtaken),
+    Place("clerk-annex-refused", "lin", "/office/notices/{draft}/", 422, attach_rubbish),
+    Place("clerk-annex-overtaken", "lin", "/office/notices/{call}/", 409, overtaken_annex),
+    Place("clerk-annex-missing", "lin", "/office/notices/{call}/", 422, missing_annex),
+    Place("clerk-preview-draft", "lin", "/office/notices/{draft}/preview/"),
+    Place(
+        "clerk-preview-refused",
+        "lin",
+        "/office/notices/{unfinished}/preview/",
+        422,
+        publish_unfinished,
+    ),
+    Place("clerk-preview-published", "lin", "/office/notices/{ruling}/preview/"),
+    Place("clerk-preview-ahead", "lin", "/office/notices/{ahead}/preview/"),
+    Place(
+        "clerk-withdraw-refused",
+        "lin",
+        "/office/notices/{ruling}/preview/",
+        422,
+        withdraw_silently,
+    ),
+    Place("clerk-reads-notice", "lin", "/notices/{call}/"),
+    Place("clerk-inbox", "lin", "/inbox/"),
+    Place("clerk-seats", "lin", "/seats/"),
+    Place("two-seats", "zhou", "/seats/"),
+    Place("auditor-desk", "yan", "/desk/"),
+    Place("auditor-worklist", "yan", "/office/notices/"),
+    Place("auditor-reads-draft", "yan", "/office/notices/{draft}/"),
+    Place("auditor-preview", "yan", "/office/notices/{draft}/preview/"),
+    Place("auditor-ledger", "yan", "/ledger/"),
+    Place("auditor-ledger-filtered", "yan", "/ledger/?room=notices&verb=notices.notice.published"),
+    Place("auditor-ledger-wrong-filter", "yan", "/ledger/?since=soon"),
+    Place("auditor-ledger-none", "yan", "/ledger/?subject=zzzz"),
+    Place("auditor-entry", "yan", "/ledger/12/"),
+    Place("auditor-inbox", "yan", "/inbox/"),
+    Place("host-desk", "wu", "/desk/"),
+    Place("host-inbox", "wu", "/inbox/"),
+    Place("host-refused", "wu", "/office/notices/", 403),
+    Place("host-not-found", "wu", "/notices/no-such-notice/", 404),
+    Place("administrator-desk", "cheng", "/desk/"),
+    Place("administrator-refused", "cheng", "/ledger/", 403),
+)
+
+
+def pictured(name: str) -> Path:
+    """Return where the picture of a page is put, without its ending."""
+    return Path(__file__).resolve().parents[2] / "var" / "pictures" / name

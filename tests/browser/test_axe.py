@@ -1,0 +1,84 @@
+"""Is every page that somebody can open without any fault by axe-core and by measure?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import eyes
+from tests.browser.conftest import PageFor
+from tests.browser.pages import PLACES, Place
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1440, 360)
+Tell = Callable[[str, object], None]
+
+
+def told(found: Mapping[object, list[str]]) -> str:
+    """Write what was found under where it was found."""
+    return "\n".join(f"{where}: {fault}" for where, faults in found.items() for fault in faults)
+
+
+each_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+each_language = pytest.mark.parametrize("language", ["zh-hans", "en"])
+
+
+@each_language
+@each_place
+def test_sees_no_fault_on_a_page(
+    place: Place,
+    language: str,
+    page_for: PageFor,
+    codes: dict[str, str],
+    axe: str,
+    record_property: Tell,
+) -> None:
+    page = page_for(place.person, WIDTHS[0], language)
+    place.open(page, codes)
+
+    def look(page: Page) -> list[str]:
+        return eyes.by_measure(page, language, place.lines) + eyes.by_axe(page, axe)
+
+    found = eyes.at_widths(page, WIDTHS, look)
+
+    record_property("pages", place.name)
+    record_property("checks", len(WIDTHS))
+    assert not found, told(found)
+
+
+@pytest.mark.nightly
+@each_language
+@each_place
+def test_sees_no_fault_in_any_size_and_contrast(
+    place: Place,
+    language: str,
+    page_for: PageFor,
+    codes: dict[str, str],
+    axe: str,
+    record_property: Tell,
+) -> None:
+    page = page_for(place.person, WIDTHS[0], language)
+    place.open(page, codes)
+    found = {}
+
+    for text, contrast in product(("m", "l", "xl"), ("normal", "high")):
+        # the server writes these two from a cookie: test_walks shows that it does
+        page.evaluate(
+            "([text, contrast]) => Object.assign("
+            "document.documentElement.dataset, { text, contrast })",
+            [text, contrast],
+        )
+        seen = eyes.at_widths(
+            page,
+            (*WIDTHS, 320),
+            lambda page: eyes.by_measure(page, language, place.lines) + eyes.by_axe(page, axe),
+        )
+        found |= {(text, contrast, width): faults for width, faults in seen.items()}
+
+    record_property("pages", place.name)
+    record_property("checks", 18)
+    assert not found, told(found)

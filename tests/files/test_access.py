@@ -1,0 +1,30 @@
+"""Seat × verb: who may bring a file in?"""
+
+from __future__ import annotations
+
+import pytest
+from tests.cast import SEATS
+
+from hongbang.files import access
+from hongbang.kernel.actor import Actor, Role
+from hongbang.kernel.decision import Refused
+from hongbang.kernel.refusal import NotAllowed
+
+STORES = {Role.OFFICE_CLERK, Role.OFFICE_HEAD, Role.SYSTEM}
+
+
+@pytest.mark.parametrize("role", [Role.NOBODY, Role.SYSTEM, *SEATS])
+@pytest.mark.parametrize("verb", ["store", "erase"])
+def test_may_and_require_agree_with_the_matrix(verb: str, role: Role) -> None:
+    by = Actor("P", role, "O", "r")
+
+    decision = access.may(verb, by)
+
+    if verb == "store" and role in STORES:
+        assert decision.ok
+        access.require(verb, by)
+    else:
+        assert decision == Refused("files.not_yours")
+        with pytest.raises(NotAllowed) as refused:
+            access.require(verb, by)
+        assert refused.value.code == "files.not_yours"
