@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from hongbang.files import operations as files
+from hongbang.files.models import StoredFile
 from hongbang.files.rules.incoming import Incoming
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.canon import sha256_hex
@@ -65,11 +67,24 @@ def discarded(by: Actor, **words: str) -> Notice:
 
 def annexed(notice: Notice, by: Actor, title: str = "附件1", content: bytes = PDF) -> Annex:
     """Tell of a file put to a notice."""
-    upload = Incoming(f"{title}.pdf", len(content), [content])
-    attach = Attach(title, upload, fresh(notice).version)
-    return notices.attach(notice, attach, by=by, at=moment("2026-11-10 10:10"))
+    return attached(notice, fresh(notice).version, by, title, content)
+
+
+def attached(
+    notice: Notice, version: int, by: Actor, title: str = "附件", content: bytes = PDF
+) -> Annex:
+    """Put a file to a notice, as looked at in `version`."""
+    with files.holding(Incoming(f"{title}.pdf", len(content), [content])) as held:
+        attach = Attach(title, held, version)
+        return notices.attach(notice, attach, by=by, at=moment("2026-11-10 10:10"))
 
 
 def fresh(notice: Notice) -> Notice:
     """Return the notice as it is kept now."""
     return Notice.objects.get(pk=notice.pk)
+
+
+def stored(incoming: Incoming, *, by: Actor, at: datetime) -> StoredFile:
+    """Tell of a file that came in and was kept."""
+    with files.holding(incoming) as held:
+        return files.store(held, by=by, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 from tests.architecture import house
@@ -61,6 +62,11 @@ def begin(command, *, by, at):
             "    audit.record('z')\n    audit.record(",
             "records 2 entries",
         ),
+        (
+            GOOD.partition("at):\n")[2],
+            "\n".join(reversed(GOOD.partition("at):\n")[2].rstrip("\n").split("\n"))),
+            "writes before it asks access.require",
+        ),
     ],
 )
 def test_a_missing_beat_is_found(old: str, new: str, told: str) -> None:
@@ -83,6 +89,8 @@ def test_nothing_writes_outside_operations() -> None:
         "Notice.objects.create(title='x')",
         "Notice.objects.filter(pk=1).update(state='x')",
         "notice.save()",
+        "sheet.scores.create(mark=5)",
+        "sheet.scores.all().delete()",
         "queries.visible(by).filter(pk=1).delete()",
     ],
 )
@@ -103,3 +111,28 @@ def test_a_table_in_a_view_is_found() -> None:
     assert house.table_faults("notices/views/office.py", tree) != []
     assert house.table_faults("portal/queries.py", tree) != []
     assert house.table_faults("notices/queries.py", tree) == []
+
+
+def guard_faults(name: str, tree: ast.Module) -> list[str]:
+    """Name each view of a writing route that asks for permission itself, before the deed."""
+    return [
+        f"{name}:{function.name}"
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        and any(
+            re.search("require_POST|acts_only", ast.unparse(one)) for one in function.decorator_list
+        )
+        and "access.require" in house.calls(function)
+    ]
+
+
+def test_views_that_write_leave_permission_to_the_operation() -> None:
+    faults = [
+        fault
+        for name, tree in house.modules("*/views*/**/*.py")
+        for fault in guard_faults(name, tree)
+    ] + [fault for name, tree in house.modules("*/views.py") for fault in guard_faults(name, tree)]
+    planted = ast.parse("@require_POST\ndef go(request):\n    access.require('go', by)\n")
+
+    assert [fault for fault in faults if not fault.startswith("audit/")] == []
+    assert guard_faults("x/views.py", planted) == ["x/views.py:go"]

@@ -25,6 +25,8 @@ SHELL = """(lines) => {
     wide: Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth,
     heads: document.querySelectorAll("h1").length,
     lang: root.lang,
+    doubled: [...document.querySelectorAll("[id]")].map((it) => it.id).filter(
+      (id, place, all) => id && all.indexOf(id) !== place),
     lines: [...document.querySelectorAll(lines)].filter(drawn).length,
   };
 }"""
@@ -55,7 +57,7 @@ CUT = """() => {
   for (const it of document.querySelectorAll("main *, header *, footer *")) {
     const shape = getComputedStyle(it);
     if (shape.overflowX !== "hidden" && shape.textOverflow !== "ellipsis") continue;
-    if (it.closest(".vh, svg") || !it.getClientRects().length) continue;
+    if (it.closest(".vh, svg") || shape.clipPath !== "none") continue;
     if (it.scrollWidth > it.clientWidth + 1) cut.push(it.outerHTML.slice(0, 140));
   }
   return cut;
@@ -63,17 +65,20 @@ CUT = """() => {
 
 # Chinese on an English page is marked as such, or it is a text that lacks its English
 UNMARKED = r"""() => {
+  // a name within an English sentence needs no mark of its own
+  const english = /\b[a-z]{2,}\b|^\W*[A-Z][a-z]+\b/;
+  const chinese = (text) => /\p{Script=Han}/u.test(text) && !english.test(text);
   const found = new Set();
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const it = node.parentElement;
-    if (/\p{Script=Han}/u.test(node.data) && !it.closest("[lang^=zh], script, template"))
+    if (chinese(node.data) && !it.closest("[lang^=zh], script, template"))
       found.add(`${node.data.trim().slice(0, 60)} in ${it.outerHTML.slice(0, 90)}`);
   }
   const worded = ["aria-label", "alt", "title", "placeholder", "data-l"];
   for (const it of document.body.querySelectorAll(worded.map((name) => `[${name}]`).join())) {
     for (const name of worded) {
-      if (/\p{Script=Han}/u.test(it.getAttribute(name) ?? "") && !it.closest("[lang^=zh]"))
+      if (chinese(it.getAttribute(name) ?? "") && !it.closest("[lang^=zh]"))
         found.add(`${name}: ${it.getAttribute(name)}`);
     }
   }
@@ -99,6 +104,7 @@ def by_measure(page: Page, language: str, lines: int) -> list[str]:
         found.append(f"{shell['heads']} h1")
     if shell["lang"] != TITLES[language]:
         found.append(f"lang is {shell['lang']}")
+    found += [f"two elements are called {name}" for name in shell["doubled"]]
     if shell["lines"] > lines:
         found.append(f"{shell['lines']} red lines")
     found += [f"small target {one}" for one in page.evaluate(TARGETS)]

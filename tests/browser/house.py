@@ -43,7 +43,7 @@ def serving(folder: Path) -> Iterator[Site]:
         subprocess.run([HONGBANG, command], env=environment, cwd=folder, check=True)
     port = free_port()
     log = folder / "server.log"
-    command_line = [HONGBANG, "serve", "--port", str(port), "--workers", "1"]
+    command_line = [str(HONGBANG), "serve", "--port", str(port), "--workers", "1"]
     with log.open("wb") as out:
         server = subprocess.Popen(
             command_line,
@@ -81,7 +81,7 @@ def wait_for(site: Site, server: subprocess.Popen[bytes]) -> None:
     give_up_at = time.monotonic() + PATIENCE
     while time.monotonic() < give_up_at and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{site.url}/healthz", timeout=2):
+            with urllib.request.urlopen(f"{site.url}/healthz", timeout=2):  # noqa: S310 - our own
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.1)

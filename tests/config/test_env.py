@@ -18,6 +18,8 @@ SECRET = "s" * 50
 
 def given(tmp_path: Path, **settings: str) -> Environment:
     """Read an environment that holds a folder, a secret and these settings."""
+    if "ALLOWED_HOSTS" in settings:
+        settings = {"BASE_URL": "https://red.example"} | settings
     named = {f"HONGBANG_{name}": value for name, value in settings.items()}
     return read({"HONGBANG_VAR": str(tmp_path), "HONGBANG_SECRET_KEY": SECRET} | named)
 
@@ -181,7 +183,11 @@ def test_a_secret_made_by_another_process_at_once_is_taken(
 
 
 def test_beyond_this_machine_a_secret_must_be_given_or_kept(tmp_path: Path) -> None:
-    settings = {"HONGBANG_VAR": str(tmp_path), "HONGBANG_ALLOWED_HOSTS": "red.example"}
+    settings = {
+        "HONGBANG_VAR": str(tmp_path),
+        "HONGBANG_ALLOWED_HOSTS": "red.example",
+        "HONGBANG_BASE_URL": "https://red.example",
+    }
 
     with pytest.raises(BadSetting) as refused:
         read(settings)
@@ -266,3 +272,17 @@ def test_the_console_hands_the_command_on(monkeypatch: pytest.MonkeyPatch) -> No
     console.main()
 
     assert handed == [["hongbang", "serve", "--port", "8123"]]
+
+
+def test_beyond_this_machine_only_https_is_taken(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting) as refused:
+        given(tmp_path, ALLOWED_HOSTS="red.example", BASE_URL="http://red.example")
+
+    assert "HONGBANG_BASE_URL" in str(refused.value)
+    assert "https://" in str(refused.value)
+
+
+def test_a_database_address_keeps_what_guards_the_line(tmp_path: Path) -> None:
+    found = given(tmp_path, DATABASE_URL="postgresql://clerk@host/red?sslmode=verify-full&x=1")
+
+    assert found.database["OPTIONS"] == {"sslmode": "verify-full"}

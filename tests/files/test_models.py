@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from tests import worlds
 from tests.cast import moment
 
-from hongbang.files import operations as files
 from hongbang.files.models import StoredFile
 from hongbang.files.rules.incoming import Incoming
 from hongbang.kernel.actor import Actor
@@ -27,7 +26,7 @@ def test_a_file_cannot_be_kept_wrong(
     changes: dict[str, Any], constraint: str, clerk: Actor
 ) -> None:
     upload = Incoming("一.pdf", len(worlds.PDF), [worlds.PDF])
-    stored = files.store(upload, by=clerk, at=moment())
+    stored = worlds.stored(upload, by=clerk, at=moment())
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         StoredFile.objects.filter(pk=stored.pk).update(**changes)

@@ -14,7 +14,6 @@ from django.test import Client
 from tests import worlds
 from tests.cast import Member, moment
 
-from hongbang.files import operations as files
 from hongbang.files import queries
 from hongbang.files.models import StoredFile
 from hongbang.files.rules.incoming import Incoming
@@ -26,7 +25,7 @@ ClientFor = Callable[[Member], Client]
 
 def stored(by: Actor, name: str = "条件.pdf") -> StoredFile:
     upload = Incoming(name, len(worlds.PDF), [worlds.PDF])
-    return files.store(upload, by=by, at=moment())
+    return worlds.stored(upload, by=by, at=moment())
 
 
 def fetch(client: Client, ticket: str) -> Any:

@@ -21,7 +21,7 @@ from hongbang.notices.rules.commands import Edit
 
 ClientFor = Callable[[Member], Client]
 OFFICE = {Role.OFFICE_CLERK, Role.OFFICE_HEAD}
-TOLD = OFFICE | {Role.HOST_APPROVER, Role.AUDITOR}
+TOLD = {Role.OFFICE_HEAD, Role.HOST_APPROVER, Role.AUDITOR}  # not the clerk who did it
 
 
 def owed(client: Client) -> list[tuple[str, str]]:

@@ -110,7 +110,10 @@ def test_markdown_carries_a_text_there_and_back(html: str) -> None:
 
     back = from_markdown(to_markdown(kept))
 
-    assert paragraphs(back) == paragraphs(kept)
+    def words(html: str) -> list[list[str]]:  # how many blanks stand between them shows nowhere
+        return [line.split() for line in paragraphs(html)]
+
+    assert words(back) == words(kept)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_markdown_carries_markup_there_and_back(html: str) -> None:
             ["一", "二", "三", "四", "五"],
         ),
         ("<p>1 &lt; 2 &amp;&amp; 3&nbsp;&gt; 2 &amp;lt;</p>", ["1 < 2 && 3 > 2 &lt;"]),
-        ("<table><tbody><tr><td>一</td><td>二</td></tr></tbody></table>", ["一二"]),
+        ("<table><tbody><tr><td>一</td><td>二</td></tr></tbody></table>", ["一", "二"]),
         ("<blockquote><p>引</p></blockquote>", ["引"]),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import worlds
 
+from hongbang.files.rules.incoming import Held
 from hongbang.kernel.actor import Actor
 from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, TextForm
 from hongbang.notices.queries import Filters
@@ -96,10 +97,12 @@ def test_attach_form_hands_the_file_over_in_blocks() -> None:
     form = AttachForm({"title": "附件1", "version": "3"}, sent)
 
     assert form.is_valid()
-    command = form.command()
-    assert (command.title, command.version) == ("附件1", 3)
-    assert (command.upload.name, command.upload.size) == ("条件.pdf", len(worlds.PDF))
-    assert b"".join(command.upload.blocks) == worlds.PDF
+    incoming = form.incoming()
+    held = Held("条件.pdf", "pdf", len(worlds.PDF), "0" * 64, "/nowhere")
+    command = form.command(held)
+    assert (incoming.name, incoming.size) == ("条件.pdf", len(worlds.PDF))
+    assert b"".join(incoming.blocks) == worlds.PDF
+    assert (command.title, command.upload, command.version) == ("附件1", held, 3)
 
 
 def test_drop_and_act_forms_make_their_commands() -> None:

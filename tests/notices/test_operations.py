@@ -10,14 +10,13 @@ from tests import worlds
 from tests.cast import Member, moment
 
 from hongbang.audit.models import Disclosure, Entry
-from hongbang.files.rules.incoming import Incoming
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import sha256_hex
 from hongbang.kernel.refusal import IllegalMove, NotAllowed, Refusal, RuleBroken, Stale
 from hongbang.notices import operations as notices
 from hongbang.notices import queries
 from hongbang.notices.models import Notice, Revision
-from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit
+from hongbang.notices.rules.commands import Act, Draft, Drop, Edit
 from hongbang.outbox.models import Message
 
 KEY = sha256_hex(b"one form")
@@ -105,7 +104,7 @@ def test_publish_tells_office_hosts_and_auditor(company: dict[Role, Member], cle
     worlds.published(clerk)
 
     told = set(Message.objects.values_list("to", flat=True))
-    asked = (Role.OFFICE_CLERK, Role.OFFICE_HEAD, Role.HOST_APPROVER, Role.AUDITOR)
+    asked = (Role.OFFICE_HEAD, Role.HOST_APPROVER, Role.AUDITOR)  # not the one who did it
     assert told == {company[role].person.public_id for role in asked}
 
 
@@ -193,10 +192,9 @@ def test_attach_becomes_public_with_the_next_text(clerk: Actor) -> None:
 
 def test_attach_refuses_what_is_no_document(clerk: Actor) -> None:
     notice = worlds.drafted(clerk)
-    command = Attach("程序", Incoming("run.pdf", 3, [b"MZ\x90"]), notice.version)
 
     with pytest.raises(RuleBroken) as refused:
-        notices.attach(notice, command, by=clerk, at=moment())
+        worlds.attached(notice, notice.version, clerk, "程序", b"MZ\x90")
 
     assert refused.value.code == "files.kind"
     assert notice.annexes.count() == 0
@@ -250,12 +248,7 @@ MOVES: dict[str, tuple[Begin, Callable[[Notice, int, Actor], Any]]] = {
     ),
     "attach": (
         worlds.drafted,
-        lambda n, v, by: notices.attach(
-            n,
-            Attach("附件", Incoming("a.pdf", len(worlds.PDF), [worlds.PDF]), v),
-            by=by,
-            at=moment(),
-        ),
+        worlds.attached,
     ),
 }
 

@@ -17,19 +17,18 @@ from tests.cast import Member, moment
 
 from hongbang.accounts import operations as accounts
 from hongbang.accounts.queries import Proven, SignIn
-from hongbang.files.rules.incoming import Incoming
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.notices import operations as notices
 from hongbang.notices.queries import Notice
-from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit
+from hongbang.notices.rules.commands import Act, Draft, Drop, Edit
 from hongbang.outbox import operations as outbox
 
 Deed = Callable[[Actor], Any]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
-class Faulted(Exception):
+class Faulted(Exception):  # noqa: N818 - it is raised by us, not met
     """The fault we raise."""
 
 
@@ -85,12 +84,7 @@ DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
     ),
     "attach": (
         worlds.drafted,
-        lambda n, by: notices.attach(
-            n,
-            Attach("附件", Incoming("a.pdf", len(worlds.PDF), [worlds.PDF]), n.version),
-            by=by,
-            at=moment(),
-        ),
+        lambda n, by: worlds.attached(n, n.version, by),
     ),
     "drop": (
         annexed_draft,
@@ -113,7 +107,9 @@ DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
         lambda n, by: notices.discard(n, Act(n.version), by=by, at=moment()),
     ),
     "mark_all_read": (
-        worlds.published,
+        lambda by: outbox.post(
+            "notices.published", to=[by.person], params={"title": "x"}, link="/", at=moment()
+        ),
         lambda _, by: outbox.mark_all_read(by=by, at=moment("2026-11-11 09:00")),
     ),
     "note_failed_sign_in": (

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 
 from hongbang.accounts import queries
@@ -47,7 +48,10 @@ class ActorMiddleware:
             if seat
             else Actor.nobody(request.request_id, address)
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if seat is not None and not response.headers.get("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def seat(self, request: Request, at: datetime) -> Seat | None:
         """Return the seat of a live session, with one statement; end a dead one."""

@@ -12,10 +12,12 @@ from django.core.exceptions import ValidationError
 from hongbang.accounts import access, queries
 from hongbang.accounts.models import FailedTry, Person, Seat
 from hongbang.accounts.queries import Proven, SignIn
+from hongbang.accounts.rules.address import network_of
 from hongbang.audit import operations as audit
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.period import beijing_day
 from hongbang.kernel.refusal import RuleBroken
+from hongbang.kernel.search import plain
 from hongbang.orgs.models import Organisation
 
 
@@ -47,10 +49,11 @@ def add_person(command: AddPerson, *, by: Actor, at: datetime) -> Person:
     """
     access.require("add", by)
     _refuse_weak(command.password)
-    if queries.is_login_taken(command.login):
-        raise RuleBroken("accounts.login_taken", {"login": command.login})
+    login = plain(command.login)
+    if queries.is_login_taken(login):
+        raise RuleBroken("accounts.login_taken", {"login": login})
     person = Person.objects.create(
-        name=command.name, login=command.login, password=make_password(command.password)
+        name=command.name, login=login, password=make_password(command.password)
     )
     audit.record(
         "accounts.person.added",
@@ -123,14 +126,15 @@ def note_failed_sign_in(command: SignIn, *, by: Actor, at: datetime) -> FailedTr
     access.require("sign_in", by)
     queries.refuse_locked(command.login, by.address, at)
     failed = FailedTry.objects.create(
-        login_digest=queries.login_digest(command.login), address=by.address, at=at
+        login_digest=queries.login_digest(command.login),
+        address=network_of(by.address),
+        at=at,
     )
-    audit.record(
+    audit.record(  # never the name as typed: it may be a password in the wrong field
         "accounts.sign_in.failed",
         by=by,
         at=at,
-        subjects=[],
-        said={"login": command.login, "address": by.address},
+        subjects=[person.subject for person in queries.named(command.login)],
     )
     return failed
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from hongbang.accounts import access
 from hongbang.accounts.models import FailedTry, Person
 from hongbang.accounts.models import Seat as Seat  # others name rows, they hold no tables
+from hongbang.accounts.rules.address import network_of
 from hongbang.accounts.rules.lockout import Limits, is_locked
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import sha256_hex
@@ -97,13 +98,18 @@ def refuse_locked(login: str, address: str, at: datetime) -> None:
     """Refuse with `accounts.locked` after too many failed tries from `address`."""
     limits: Limits = settings.HONGBANG_LOCKOUT
     recent = FailedTry.objects.filter(
-        address=address, at__gt=at - timedelta(minutes=limits.minutes)
+        address=network_of(address), at__gt=at - timedelta(minutes=limits.minutes)
     )
     counted = recent.aggregate(
         here=Count("pk", filter=Q(login_digest=login_digest(login))), address=Count("pk")
     )
     if is_locked(from_here=counted["here"], from_address=counted["address"], limits=limits):
         raise RuleBroken("accounts.locked", {"minutes": limits.minutes})
+
+
+def named(login: str) -> QuerySet[Person]:
+    """Return who signs in by this name: one person, or nobody."""
+    return Person.objects.filter(login=login)
 
 
 def login_digest(login: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 PREFIX = "HONGBANG_"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LIBPQ = ("sslmode", "sslrootcert", "sslcert", "sslkey", "application_name")
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -88,6 +89,12 @@ def _held_together(found: Environment) -> Environment:
                 f"this machine. Switch it off, or allow only {', '.join(LOOPBACK)}."
             )
             raise BadSetting(message)
+    if not found.on_loopback and not found.secure:
+        message = (
+            f"{PREFIX}ALLOWED_HOSTS names hosts beyond this machine, but {PREFIX}BASE_URL is "
+            f"{found.base_url!r}. Give the https:// address that visitors type."
+        )
+        raise BadSetting(message)
     if not found.secret_key:
         return _with_kept_secret(found)
     if len(found.secret_key) < 50:
@@ -229,4 +236,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: query[key] for key in LIBPQ if key in query},
     }

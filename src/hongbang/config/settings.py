@@ -90,10 +90,11 @@ CACHES = {
         "LOCATION": "ui_cache",
     },
 }
+HONGBANG_FILES = kinds.Limits(20 * 1024 * 1024, ("pdf", "docx", "xlsx", "jpg", "png"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+HONGBANG_BODY_MAX = HONGBANG_FILES.max_bytes + DATA_UPLOAD_MAX_MEMORY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_TEMP_DIR = None
-HONGBANG_FILES = kinds.Limits(20 * 1024 * 1024, ("pdf", "docx", "xlsx", "jpg", "png"))
 
 # --- people
 AUTH_USER_MODEL = "accounts.Person"

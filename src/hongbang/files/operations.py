@@ -6,7 +6,8 @@ import hashlib
 import os
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BufferedWriter
 from pathlib import Path
@@ -17,37 +18,54 @@ from hongbang.audit import operations as audit
 from hongbang.files import access
 from hongbang.files.models import StoredFile, kept_at
 from hongbang.files.rules import kinds
-from hongbang.files.rules.incoming import Incoming
+from hongbang.files.rules.incoming import Held, Incoming
 from hongbang.kernel.actor import Actor
 
 
+@contextmanager
+def holding(incoming: Incoming) -> Iterator[Held]:
+    """Write an upload down durably and check what it is; what is not kept goes again.
+
+    **Why**: copying, fsync and reading are slow, and deeds stand in one row, so this comes
+    before the deed that keeps the file.
+
+    Refuses: the refusals of `kinds.check`.
+    """
+    name = _tidy(incoming.name)
+    limits: kinds.Limits = settings.HONGBANG_FILES
+    place, digest, size = _hold(incoming.blocks, limits.max_bytes)
+    try:
+        with place.open("rb") as content:
+            kind = kinds.check(name, size, content, limits)
+        yield Held(name, kind, size, digest, str(place))
+    finally:
+        place.unlink(missing_ok=True)
+
+
 @audit.deed
-def store(command: Incoming, *, by: Actor, at: datetime) -> StoredFile:
-    """Keep a file: temporary file, fsync, rename to its digest, then the row.
+def store(held: Held, *, by: Actor, at: datetime) -> StoredFile:
+    """Keep a held file: rename to its digest, then the row.
 
     A crash leaves at worst an orphan file, never a row without its bytes.
 
-    Refuses: `files.not_yours` and the refusals of `kinds.check`.
+    Refuses: `files.not_yours`.
     """
     access.require("store", by)
-    name = _tidy(command.name)
-    limits: kinds.Limits = settings.HONGBANG_FILES
-    held, digest, size = _hold(command.blocks, limits.max_bytes)
-    try:
-        with held.open("rb") as content:
-            kind = kinds.check(name, size, content, limits)
-        _keep(held, kept_at(digest))
-    finally:
-        held.unlink(missing_ok=True)
+    _keep(Path(held.place), kept_at(held.sha256))
     stored = StoredFile.objects.create(
-        name=name, kind=kind, size=size, sha256=digest, stored_by=by.person, stored_at=at
+        name=held.name,
+        kind=held.kind,
+        size=held.size,
+        sha256=held.sha256,
+        stored_by=by.person,
+        stored_at=at,
     )
     audit.record(
         "files.file.stored",
         by=by,
         at=at,
         subjects=[stored.subject],
-        said={"name": name, "sha256": digest},
+        said={"name": held.name, "sha256": held.sha256},
     )
     return stored
 
@@ -81,14 +99,15 @@ def _write(blocks: Iterable[bytes], out: BufferedWriter, max_bytes: int) -> tupl
 
 
 def _keep(held: Path, place: Path) -> None:
-    """Move a held file to its digest's place and make the move durable."""
+    """Move a held file to its digest's place and make the move durable, new folder included."""
     place.parent.mkdir(parents=True, exist_ok=True)
     held.rename(place)
-    folder = os.open(place.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    for folder in (place.parent, place.parent.parent):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _tidy(name: str) -> str:

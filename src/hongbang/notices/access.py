@@ -23,11 +23,12 @@ def visible_to(by: Actor, notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return notices if reads_drafts(by) else notices.filter(state__in=PUBLIC)
 
 
-def may(verb: str, by: Actor) -> Decision:
+def may(verb: str, by: Actor, thing: Notice | None = None) -> Decision:
     """Answer whether `by` may do `verb`: `read`, `work` (see the worklist) or one of `WRITE`.
 
-    Every notice belongs to the one office, so the notice itself does not matter here;
-    where it stands is asked of the lifecycle.
+    `thing` is the notice, where there is one: every notice belongs to the one office, so it
+    does not change the answer here, as it does in rooms whose things have owners. Where a
+    notice stands is asked of the lifecycle.
     """
     if verb == "read" or (verb == "work" and reads_drafts(by)):
         return ALLOWED
@@ -38,8 +39,8 @@ def may(verb: str, by: Actor) -> Decision:
     return Refused("notices.not_yours")
 
 
-def require(verb: str, by: Actor) -> None:
+def require(verb: str, by: Actor, thing: Notice | None = None) -> None:
     """Refuse with `NotAllowed` unless `may` says yes."""
-    decision = may(verb, by)
+    decision = may(verb, by, thing)
     if isinstance(decision, Refused):
         raise NotAllowed(decision.code, decision.params)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from hongbang.files.rules.incoming import Incoming
+from hongbang.files.rules.incoming import Held, Incoming
 from hongbang.kernel.richtext import clean, from_markdown, to_markdown
 from hongbang.notices.queries import Filters, Notice
 from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit
 from hongbang.notices.rules.publishing import TITLE_MAX, Text
 from hongbang.notices.texts import KINDS, STATES
+
+IN_CHINESE = {"lang": "zh-Hans"}  # notices are written in Chinese, whatever the page speaks
 
 
 class TextForm(forms.Form):
@@ -23,6 +25,7 @@ class TextForm(forms.Form):
     title = forms.CharField(
         label=_("标题"),
         max_length=TITLE_MAX,
+        widget=forms.TextInput(attrs=IN_CHINESE),
         help_text=_("写清是什么事，最多 80 字。"),
         error_messages={
             "required": _("还没写标题。先起个题目才能存，以后可以改。"),
@@ -33,18 +36,20 @@ class TextForm(forms.Form):
         label=_("发文字号"),
         max_length=40,
         required=False,
+        widget=forms.TextInput(attrs=IN_CHINESE),
         help_text=_("如 沪质办〔2026〕3号。没有就空着。"),
     )
     author = forms.CharField(
         label=_("署名"),
         max_length=100,
+        widget=forms.TextInput(attrs=IN_CHINESE),
         help_text=_("公众看到的发布人，如 创建活动办公室。"),
         error_messages={"required": _("还没写署名。")},
     )
     body_text = forms.CharField(
         label=_("正文"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""}),
+        widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""} | IN_CHINESE),
         help_text=_("空一行另起一段；行首写 ## 是小标题，写 - 是列表。"),
     )
     body_html = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -65,10 +70,24 @@ class TextForm(forms.Form):
             }
         )
 
+    kept_html = ""
+
+    def over(self, kept_html: str) -> Self:
+        """Take note of the body that is kept, which Markdown may not say in full."""
+        self.kept_html = kept_html
+        return self
+
     def body(self) -> str:
-        """Return the body as typed, even beside faults; the editor's HTML wins."""
+        """Return the body as typed, even beside faults; the editor's HTML wins.
+
+        Markdown sent back as it was shown changes nothing of what is kept.
+        """
         data = self.cleaned_data if self.is_bound and self.errors is not None else {}
-        return clean(data.get("body_html") or from_markdown(data.get("body_text", "")))
+        text = data.get("body_text", "")
+        if data.get("body_html"):
+            return clean(data["body_html"])
+        is_untouched = self.kept_html and _same(text, to_markdown(self.kept_html))
+        return self.kept_html if is_untouched else from_markdown(text)
 
     def text(self) -> Text:
         """Return what was typed."""
@@ -100,15 +119,23 @@ class AttachForm(forms.Form):
         label=_("附件名称"),
         max_length=120,
         required=False,
+        widget=forms.TextInput(attrs=IN_CHINESE),
         help_text=_("如 附件1　申报条件。空着就用文件名。"),
     )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
-    def command(self) -> Attach:
-        """Return what the operation takes; the file is read in blocks."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # the text's form stands on the same page, and asks for a title too
+        super().__init__(*args, auto_id="annex_%s", **kwargs)
+
+    def incoming(self) -> Incoming:
+        """Return the upload, to be read in blocks."""
         upload: UploadedFile = self.cleaned_data["file"]
-        incoming = Incoming(upload.name or "", upload.size or 0, upload.chunks())
-        return Attach(self.cleaned_data["title"], incoming, self.cleaned_data["version"])
+        return Incoming(upload.name or "", upload.size or 0, upload.chunks())
+
+    def command(self, held: Held) -> Attach:
+        """Return what the operation takes."""
+        return Attach(self.cleaned_data["title"], held, self.cleaned_data["version"])
 
 
 class DropForm(forms.Form):
@@ -137,6 +164,10 @@ class ActForm(forms.Form):
     )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # every act that can follow has its form on the same page
+        super().__init__(*args, auto_id=False, **kwargs)
+
     def command(self) -> Act:
         """Return what the operation takes."""
         return Act(self.cleaned_data["version"], self.cleaned_data["reason"])
@@ -164,3 +195,8 @@ class FilterForm(forms.Form):
         named += [("state", found.state, str(STATES.get(found.state, "")))]
         named += [("kind", found.kind, str(dict(KINDS).get(found.kind, "")))]
         return [(name, str(self[name].label), words) for name, value, words in named if value]
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare typed texts as browsers send them: line ends and outer blanks do not count."""
+    return one.replace("\r\n", "\n").strip() == other.strip()

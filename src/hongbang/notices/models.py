@@ -35,6 +35,8 @@ class Notice(Recorded, Written):
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=0)
     issuer = models.ForeignKey("orgs.Organisation", on_delete=models.PROTECT, related_name="+")
+    public_kind = models.CharField(max_length=16, blank=True)
+    is_ahead = models.BooleanField(default=False)
     public_title = models.CharField(max_length=80, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()

@@ -24,6 +24,7 @@ from hongbang.notices.rules.publishing import Text
 from hongbang.orgs import queries as orgs
 from hongbang.outbox import operations as outbox
 
+TITLE_MAX = 120
 TOLD = (Role.OFFICE_CLERK, Role.OFFICE_HEAD, Role.HOST_APPROVER, Role.AUDITOR)
 
 
@@ -62,7 +63,7 @@ def edit(notice: Notice, command: Edit, *, by: Actor, at: datetime) -> Notice:
     Refuses: `notices.not_editable`, `Stale`.
     """
     current = queries.get(by, notice.public_id)
-    access.require("edit", by)
+    access.require("edit", by, current)
     _refuse_closed(current)
     text = _cleaned(command.text)
     edited = audit.checked_update(
@@ -72,6 +73,7 @@ def edit(notice: Notice, command: Edit, *, by: Actor, at: datetime) -> Notice:
         changed_at=at,
         search_text=_search_text(text),
     )
+    _mark_ahead(edited)
     audit.record(
         "notices.notice.edited",
         by=by,
@@ -89,16 +91,17 @@ def attach(notice: Notice, command: Attach, *, by: Actor, at: datetime) -> Annex
     Refuses: `notices.not_editable`, `Stale`, and what `files.store` refuses.
     """
     current = queries.get(by, notice.public_id)
-    access.require("attach", by)
+    access.require("attach", by, current)
     _refuse_closed(current)
     file = files.store(command.upload, by=by, at=at)
     audit.checked_update(current, command.version, changed_at=at)
     attached = Annex.objects.create(
         notice=current,
         file=file,
-        title=command.title.strip() or file.name.rpartition(".")[0] or file.name,
+        title=(command.title.strip() or file.name.rpartition(".")[0] or file.name)[:TITLE_MAX],
         position=current.annexes.count() + 1,
     )
+    _mark_ahead(current)
     audit.record(
         "notices.annex.attached",
         by=by,
@@ -116,11 +119,12 @@ def drop(notice: Notice, command: Drop, *, by: Actor, at: datetime) -> Annex:
     Refuses: `notices.not_editable`, `notices.annex_missing`, `Stale`.
     """
     current = queries.get(by, notice.public_id)
-    access.require("drop", by)
+    access.require("drop", by, current)
     _refuse_closed(current)
     annex = queries.annex(by, current, command.annex)
     audit.checked_update(current, command.version, changed_at=at)
     Annex.objects.filter(pk=annex.pk).update(is_dropped=True)
+    _mark_ahead(current)
     audit.record(
         "notices.annex.dropped",
         by=by,
@@ -138,9 +142,9 @@ def publish(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
     Refuses: `notices.no_such_move`, what `publishing.check_ready` refuses, `Stale`.
     """
     current = queries.get(by, notice.public_id)
-    access.require("publish", by)
+    access.require("publish", by, current)
     state = NOTICE.after(current.state, "publish")
-    publishing.check_ready(queries.text_of(current))
+    publishing.check_ready(queries.text_of(current), queries.annex_names(current))
     revision = _make_public(current, command.version, state, "", by=by, at=at)
     audit.record(
         "notices.notice.published",
@@ -150,7 +154,7 @@ def publish(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
         said={"title": revision.title, "body": revision.body_html},
         anchor=True,
     )
-    _tell("notices.published", current, {"title": revision.title}, at)
+    _tell("notices.published", current, {"title": revision.title}, by, at)
     return revision
 
 
@@ -161,7 +165,7 @@ def correct(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
     Refuses: `notices.no_such_move`, what `publishing.check_correction` refuses, `Stale`.
     """
     current = queries.get(by, notice.public_id)
-    access.require("correct", by)
+    access.require("correct", by, current)
     state = NOTICE.after(current.state, "correct")
     reason = command.reason.strip()
     publishing.check_correction(
@@ -169,6 +173,7 @@ def correct(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
         queries.text_of(current),
         reason,
         annexes_changed=current.annexes.filter(queries.PENDING_ANNEX).exists(),
+        annexes=queries.annex_names(current),
     )
     revision = _make_public(current, command.version, state, reason, by=by, at=at)
     audit.record(
@@ -179,7 +184,7 @@ def correct(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
         said={"title": revision.title, "body": revision.body_html, "reason": reason},
         anchor=True,
     )
-    _tell("notices.corrected", current, {"title": revision.title, "reason": reason}, at)
+    _tell("notices.corrected", current, {"title": revision.title, "reason": reason}, by, at)
     return revision
 
 
@@ -190,7 +195,7 @@ def withdraw(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Notice
     Refuses: `notices.no_such_move`, `notices.no_reason`, `Stale`.
     """
     current = queries.get(by, notice.public_id)
-    access.require("withdraw", by)
+    access.require("withdraw", by, current)
     state = NOTICE.after(current.state, "withdraw")
     publishing.check_reason(command.reason)
     reason = command.reason.strip()
@@ -198,7 +203,7 @@ def withdraw(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Notice
         current,
         command.version,
         state=state,
-        withdrawn_at=at,
+        withdrawn_at=max(at, current.published_at or at),  # the clock may step back
         withdrawn_reason=reason,
         changed_at=at,
     )
@@ -210,7 +215,9 @@ def withdraw(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Notice
         said={"reason": reason},
         anchor=True,
     )
-    _tell("notices.withdrawn", withdrawn, {"title": withdrawn.public_title, "reason": reason}, at)
+    _tell(
+        "notices.withdrawn", withdrawn, {"title": withdrawn.public_title, "reason": reason}, by, at
+    )
     return withdrawn
 
 
@@ -221,7 +228,7 @@ def discard(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Notice:
     Refuses: `notices.no_such_move`, `Stale`.
     """
     current = queries.get(by, notice.public_id)
-    access.require("discard", by)
+    access.require("discard", by, current)
     state = NOTICE.after(current.state, "discard")
     discarded = audit.checked_update(current, command.version, state=state, changed_at=at)
     audit.record(
@@ -258,6 +265,8 @@ def _make_public(
         published_at=notice.published_at or at,
         changed_at=at,
         public_title=text.title,
+        public_kind=text.kind,
+        is_ahead=False,
         public_search_text=_search_text(text),
     )
     revision = Revision.objects.create(
@@ -276,10 +285,17 @@ def _make_public(
     return revision
 
 
-def _tell(code: str, notice: Notice, params: dict[str, str], at: datetime) -> None:
+def _mark_ahead(notice: Notice) -> None:
+    """Keep whether the text at work differs from the one made public."""
+    is_ahead = bool(notice.revision) and queries.has_unpublished_changes(notice)
+    Notice.objects.filter(pk=notice.pk).update(is_ahead=is_ahead)
+
+
+def _tell(code: str, notice: Notice, params: dict[str, str], by: Actor, at: datetime) -> None:
+    """Tell those concerned, but not the one who did it."""
     outbox.post(
         code,
-        to=accounts.people_in(TOLD, beijing_day(at)),
+        to=set(accounts.people_in(TOLD, beijing_day(at))) - {by.person},
         params=params,
         link=reverse("notices:show", args=[notice.public_id]),
         at=at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import NotFound
@@ -18,7 +18,7 @@ from hongbang.notices.rules.publishing import Text
 
 ROW = (
     *("public_id", "kind", "state", "title", "public_title", "number", "author"),
-    *("published_at", "changed_at", "revision"),
+    *("published_at", "changed_at", "revision", "is_ahead"),
 )
 
 
@@ -55,7 +55,7 @@ def public_list(query: str = "", kind: str = "") -> QuerySet[Notice]:
     for term in search_terms(query):
         found &= Q(public_search_text__contains=term)
     if kind:
-        found &= Q(kind=kind)
+        found &= Q(public_kind=kind)
     return Notice.objects.filter(found).only(*ROW).order_by("-published_at", "-pk")
 
 
@@ -78,9 +78,8 @@ def drafts(by: Actor) -> QuerySet[Notice]:
 
 def prepared_corrections(by: Actor) -> QuerySet[Notice]:
     """Return public notices whose text was changed since, but not yet corrected in public."""
-    latest = Max("revisions__published_at")
-    open_ones = visible(by).filter(state__in=["published", "corrected"]).annotate(latest=latest)
-    return open_ones.filter(changed_at__gt=F("latest")).only(*ROW).order_by("changed_at", "pk")
+    open_ones = visible(by).filter(state__in=["published", "corrected"], is_ahead=True)
+    return open_ones.only(*ROW).order_by("changed_at", "pk")
 
 
 def revisions(notice: Notice) -> list[Revision]:
@@ -101,6 +100,17 @@ def annexes_at_work(notice: Notice) -> QuerySet[Annex]:
     return notice.annexes.filter(is_dropped=False, until_revision__isnull=True).select_related(
         "file"
     )
+
+
+def annex_titles(notice: Notice, place: int) -> list[str]:
+    """Return the titles of the annexes of one public text."""
+    return [annex.title for annex in annexes_of(notice, place)]
+
+
+def annex_names(notice: Notice) -> list[str]:
+    """Return every title and file name that the next public text will show."""
+    pairs = annexes_at_work(notice).values_list("title", "file__name")
+    return [name for pair in pairs for name in pair]
 
 
 def annexes_of(notice: Notice, place: int) -> QuerySet[Annex]:

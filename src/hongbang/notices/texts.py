@@ -1,6 +1,11 @@
 """What are notices' kinds, states, deeds and refusals called?"""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
+
+from hongbang.kernel.richtext import links, paragraphs
+from hongbang.notices.rules.publishing import Text
 
 ROOM = _("通知公告")
 
@@ -42,3 +47,15 @@ REFUSALS = {
     "notices.nothing_changed": _("没有更正：文字和附件都与公布的一样。请先改好再更正。"),
     "notices.annex_missing": _("没有这个附件，可能已经撤下。"),
 }
+
+MESSAGES = {
+    "notices.published": _("《%(title)s》已公布"),
+    "notices.corrected": _("《%(title)s》已更正：%(reason)s"),
+    "notices.withdrawn": _("《%(title)s》已撤回：%(reason)s"),
+}
+
+
+def lines(text: Text, annexes: Iterable[str] = ()) -> list[str]:
+    """Return everything a text says, line by line, to be compared with another."""
+    heads = [str(dict(KINDS)[text.kind]), text.title, text.number, text.author]
+    return [*heads, *paragraphs(text.body_html), *links(text.body_html), *annexes]

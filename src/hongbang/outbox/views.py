@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hongbang.outbox import operations as outbox
 from hongbang.outbox import queries
-from hongbang.outbox.texts import MESSAGES
+from hongbang.outbox.texts import sentence
 from hongbang.ui import clock
 from hongbang.ui.doors import seated
 from hongbang.ui.request import Request
@@ -22,7 +22,7 @@ def show_inbox(request: Request) -> HttpResponse:
     """Show my messages, fifty a page, each as a sentence with its link."""
     page = Paginator(queries.inbox(request.actor), 50).get_page(request.GET.get("page"))
     rows = [
-        {"message": message, "words": MESSAGES[message.code] % message.params} for message in page
+        {"message": message, "words": sentence(message.code, message.params)} for message in page
     ]
     return render(request, "outbox/list_messages.html", {"page": page, "rows": rows})
 

@@ -19,8 +19,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_POST
 
-from hongbang.ui.kept import pack
+from hongbang.ui.kept import NOT_KEPT, pack
 from hongbang.ui.request import Request
 
 P = ParamSpec("P")
@@ -59,12 +60,28 @@ def seated(code: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
         @wraps(view)
         def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor.is_nobody:
-                return keep_and_sign_in(request) if request.POST else to_sign_in(request)
+                return keep_and_sign_in(request) if has_typed(request) else to_sign_in(request)
             response = view(request, *args, **kwargs)
             add_never_cache_headers(cast("HttpResponse", response))
             return response
 
         entered.policy = Policy(code, is_public=False)  # type: ignore[attr-defined]  # the door's sign
+        return entered
+
+    return door
+
+
+def acts_only(page: str, *carried: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
+    """Take POST only; who merely looks is led to `page`, with the named parts of the address."""
+
+    def door(view: View[P, Answer]) -> View[P, HttpResponseBase]:
+        @wraps(view)
+        def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method in {"GET", "HEAD"}:
+                parts = {name: kwargs[name] for name in carried}
+                return HttpResponseRedirect(reverse(page, kwargs=parts))
+            return require_POST(view)(request, *args, **kwargs)
+
         return entered
 
     return door
@@ -78,7 +95,14 @@ def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(address)
 
 
+def has_typed(request: HttpRequest) -> bool:
+    """Say whether a form holds more than its token."""
+    return bool(set(request.POST) - NOT_KEPT)
+
+
 def keep_and_sign_in(request: HttpRequest) -> HttpResponse:
     """Say that nothing was taken because the session has ended, and carry what was typed along."""
     context = {"kept": pack(request), "had_files": bool(request.FILES)}
-    return render(request, "ui/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
+    response = render(request, "ui/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
+    add_never_cache_headers(response)
+    return response

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from hongbang.ui import clock
+from hongbang.ui import clock, refusals
 from hongbang.ui.display import Display
 from hongbang.ui.request import Request
 
@@ -28,13 +29,23 @@ class RequestMiddleware:
         """Stamp the request; add the headers that are the same for every answer."""
         request.request_id = secrets.token_hex(8)
         request.today = clock.today()
-        response = self.get_response(request)
+        response = self.turned_away(request) or self.get_response(request)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Request-Id", request.request_id)
         return response
+
+    def turned_away(self, request: Request) -> HttpResponseBase | None:
+        """Answer, before anything is read, what no form of ours can have sent."""
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdigit() and int(size) > settings.HONGBANG_BODY_MAX:
+            return refusals.too_large(request)
+        told = (request.path, request.META.get("QUERY_STRING", ""), *request.COOKIES.values())
+        if any("\0" in text or "%00" in text for text in told):  # PostgreSQL cannot hold it
+            return refusals.malformed(request, ValueError("NUL"))
+        return None
 
 
 class DisplayMiddleware:

@@ -20,6 +20,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     RuleBroken: HTTPStatus.UNPROCESSABLE_ENTITY,
     Stale: HTTPStatus.CONFLICT,
 }
+SECRET = {"csrfmiddlewaretoken", "password", "key", "version", "kept", "next", "seat"}
 TEMPLATE: dict[HTTPStatus, str] = {
     HTTPStatus.NOT_FOUND: "404.html",
     HTTPStatus.FORBIDDEN: "403.html",
@@ -48,14 +49,34 @@ def sentence(refusal: Refusal | Refused) -> str:
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Draw the page that answers a refusal no form has caught."""
     status = status_of(refusal)
-    context = {} if status is HTTPStatus.NOT_FOUND else {"reason": sentence(refusal)}
+    context: dict[str, object] = {}
+    if status is not HTTPStatus.NOT_FOUND:
+        context = {"reason": sentence(refusal), "typed": typed(request)}
     return render(request, TEMPLATE[status], context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was sent without its token, or after its session had ended."""
-    words = _("这一页打开得太久，或不是从本站送出的，因此没有受理。请回到上一页，刷新后再送一次。")
-    return render(request, "403.html", {"reason": words}, status=HTTPStatus.FORBIDDEN)
+    """Answer a form that was sent without its token, with what was typed still to be read."""
+    words = _(
+        "这一页打开得太久，或不是从本站送出的，因此没有受理。写的内容在下面，请复制到新打开的页面再送。"
+    )
+    context = {"reason": words, "typed": typed(request)}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """Return the texts that somebody typed into a form that was not taken, never a secret."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and name not in SECRET and (len(value) > 3)
+    ]
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a body larger than any form of ours, without reading it."""
+    return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def not_found(request: Request, exception: Exception) -> HttpResponse:

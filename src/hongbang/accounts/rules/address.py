@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from ipaddress import IPv6Network
 
 
 def visitor_address(peer: str, forwarded: str, trusted: Collection[str]) -> str:
@@ -21,3 +22,19 @@ def visitor_address(peer: str, forwarded: str, trusted: Collection[str]) -> str:
     while address in trusted and hops:
         address = hops.pop()
     return address[:45]
+
+
+def network_of(address: str) -> str:
+    """Return what counts as one place to try passwords from: an IPv6 visitor owns a whole /64.
+
+    >>> network_of("2001:db8:1:2:3:4:5:6")
+    '2001:db8:1:2::/64'
+    >>> network_of("203.0.113.9")
+    '203.0.113.9'
+    """
+    if ":" not in address:
+        return address
+    try:
+        return str(IPv6Network((address.partition("%")[0], 64), strict=False))
+    except ValueError:
+        return address

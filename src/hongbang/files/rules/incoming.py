@@ -13,3 +13,14 @@ class Incoming:
     name: str
     size: int
     blocks: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An upload that lies durably in the house, checked, but is not kept yet."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    place: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hongbang.files.rules.incoming import Incoming
+from hongbang.files.rules.incoming import Held
 from hongbang.notices.rules.publishing import Text
 
 
@@ -32,7 +32,7 @@ class Attach:
     """A file to go with a notice, under a title."""
 
     title: str
-    upload: Incoming
+    upload: Held
     version: int
 
 

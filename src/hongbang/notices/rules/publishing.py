@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hongbang.kernel.privacy import personal_numbers
 from hongbang.kernel.refusal import RuleBroken
-from hongbang.kernel.richtext import paragraphs
+from hongbang.kernel.richtext import links, paragraphs
 
 TITLE_MAX = 80
 
@@ -22,10 +23,11 @@ class Text:
     body_html: str
 
 
-def check_ready(text: Text) -> None:
+def check_ready(text: Text, annexes: Sequence[str] = ()) -> None:
     """Refuse a text that must not become public as it is.
 
-    Personal numbers never stand in public text (domain.md section 8.2).
+    Personal numbers never stand in public text (domain.md section 8.2), nor in the titles
+    and file names of its annexes.
 
     Worked example: a notice without a body is refused as `notices.no_body`.
 
@@ -38,17 +40,25 @@ def check_ready(text: Text) -> None:
     lines = paragraphs(text.body_html)
     if not lines:
         raise RuleBroken("notices.no_body")
-    for place, line in enumerate([text.title, *lines]):
+    heads = [text.title, text.number, text.author, *annexes, *links(text.body_html)]
+    for place, line in enumerate([*heads, *lines]):
         if personal_numbers(line):
             raise RuleBroken("notices.personal_number", {"place": place, "line": line[:40]})
 
 
-def check_correction(before: Text, after: Text, reason: str, *, annexes_changed: bool) -> None:
+def check_correction(
+    before: Text,
+    after: Text,
+    reason: str,
+    *,
+    annexes_changed: bool,
+    annexes: Sequence[str] = (),
+) -> None:
     """Refuse a correction that says nothing or changes nothing.
 
     Refuses: `notices.no_reason`, `notices.nothing_changed`, and those of `check_ready`.
     """
-    check_ready(after)
+    check_ready(after, annexes)
     if before == after and not annexes_changed:
         raise RuleBroken("notices.nothing_changed")
     check_reason(reason)

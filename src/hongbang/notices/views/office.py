@@ -16,22 +16,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hongbang.documents.exports import XLSX
+from hongbang.files import operations as files
 from hongbang.kernel.period import BEIJING
 from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
-from hongbang.kernel.richtext import paragraphs
 from hongbang.notices import access, exports, queries
 from hongbang.notices import operations as notices
 from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, TextForm
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.changes import changes
 from hongbang.notices.rules.lifecycle import EDITABLE, NOTICE
-from hongbang.notices.rules.publishing import Text
-from hongbang.notices.texts import KINDS
+from hongbang.notices.texts import lines
 from hongbang.ui import clock, refusals
-from hongbang.ui.doors import seated
+from hongbang.ui.doors import acts_only, seated
 from hongbang.ui.request import Request
 
 PAGE = 50
@@ -52,7 +51,7 @@ def list_work(request: Request) -> HttpResponse:
 
 
 @seated("notices.worklist.export")
-@require_POST
+@acts_only("notices:worklist")
 def export_work(request: Request) -> FileResponse:
     """Give out the worklist as the address filters it, and record that it left the house."""
     form, at = FilterForm(request.GET), clock.now()
@@ -71,8 +70,8 @@ def export_work(request: Request) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_notice(request: Request) -> HttpResponse:
     """Begin a notice; the form carries a key so that two clicks make one notice."""
-    access.require("draft", request.actor)
     if request.method != "POST":
+        access.require("draft", request.actor)
         form = TextForm(initial={"key": secrets.token_hex(16)})
         return render(request, "notices/edit_notice.html", {"form": form})
     form = TextForm(request.POST)
@@ -81,6 +80,7 @@ def draft_notice(request: Request) -> HttpResponse:
             drafted = notices.draft(form.draft(), by=request.actor, at=clock.now())
         except RuleBroken as refusal:
             form.add_error(None, refusals.sentence(refusal))
+            form.data = {**request.POST.dict(), "key": secrets.token_hex(16)}  # may be sent anew
         else:
             messages.success(request, _("草稿已存。"))
             return HttpResponseRedirect(reverse("notices:edit", args=[drafted.public_id]))
@@ -92,11 +92,11 @@ def draft_notice(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_notice(request: Request, code: str) -> HttpResponse:
     """Show the text at work; on POST keep it, or show both texts when somebody was faster."""
-    access.require("work", request.actor)
     notice = queries.get(request.actor, code)
     if request.method != "POST":
+        access.require("work", request.actor)
         return render(request, "notices/edit_notice.html", _desk(request, notice))
-    form = TextForm(request.POST)
+    form = TextForm(request.POST).over(notice.body_html)
     if not form.is_valid():
         return render(
             request, "notices/edit_notice.html", _desk(request, notice, form=form), status=422
@@ -105,15 +105,15 @@ def edit_notice(request: Request, code: str) -> HttpResponse:
         notices.edit(notice, form.edit(), by=request.actor, at=clock.now())
     except Stale as refusal:
         kept = queries.get(request.actor, code)
+        if queries.text_of(kept) == form.text():  # the same text, sent twice
+            return _saved(request, code)
         context = _desk(request, kept, form=form) | _versus(kept, form) | {"stale": refusal}
         return render(request, "notices/edit_notice.html", context, status=409)
     except IllegalMove as refusal:
         form.add_error(None, refusals.sentence(refusal))
         context = _desk(request, notice, form=form)
         return render(request, "notices/edit_notice.html", context, status=422)
-    messages.success(request, _("已存。"))
-    onward = "notices:preview" if "preview" in request.POST else "notices:edit"
-    return HttpResponseRedirect(reverse(onward, args=[code]))
+    return _saved(request, code)
 
 
 @seated("notices.notice.preview")
@@ -126,29 +126,31 @@ def preview_notice(request: Request, code: str) -> HttpResponse:
 
 
 @seated("notices.annex.attach")
-@require_POST
+@acts_only("notices:edit", "code")
 def attach_annex(request: Request, code: str) -> HttpResponse:
     """Put a file to a notice."""
-    access.require("attach", request.actor)
     notice = queries.get(request.actor, code)
-    form = AttachForm(request.POST, request.FILES)
+    form, status = AttachForm(request.POST, request.FILES), 422
     if form.is_valid():
         try:
-            notices.attach(notice, form.command(), by=request.actor, at=clock.now())
-        except (RuleBroken, IllegalMove) as refusal:
+            with files.holding(form.incoming()) as held:
+                notices.attach(notice, form.command(held), by=request.actor, at=clock.now())
+        except (RuleBroken, IllegalMove, Stale) as refusal:
             form.add_error(None, refusals.sentence(refusal))
+            notice = queries.get(request.actor, code)
+            form.data = {**request.POST.dict(), "version": notice.version}
+            status = refusals.status_of(refusal)
         else:
             messages.success(request, _("附件已收下，下次公布或更正时一起公开。"))
             return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
     context = _desk(request, notice, attach=form)
-    return render(request, "notices/edit_notice.html", context, status=422)
+    return render(request, "notices/edit_notice.html", context, status=status)
 
 
 @seated("notices.annex.drop")
-@require_POST
+@acts_only("notices:edit", "code")
 def drop_annex(request: Request, code: str) -> HttpResponse:
     """Take an annex out."""
-    access.require("drop", request.actor)
     notice = queries.get(request.actor, code)
     form = DropForm(request.POST)
     if form.is_valid():
@@ -158,28 +160,28 @@ def drop_annex(request: Request, code: str) -> HttpResponse:
 
 
 @seated("notices.notice.publish")
-@require_POST
+@acts_only("notices:preview", "code")
 def publish_notice(request: Request, code: str) -> HttpResponseBase:
     """Put a draft on the public wall."""
     return _act(request, code, "publish", notices.publish, _("已公布，所有人都能看到。"))
 
 
 @seated("notices.notice.correct")
-@require_POST
+@acts_only("notices:preview", "code")
 def correct_notice(request: Request, code: str) -> HttpResponseBase:
     """Make the text at work the public one."""
     return _act(request, code, "correct", notices.correct, _("已更正，原文和理由仍可查看。"))
 
 
 @seated("notices.notice.withdraw")
-@require_POST
+@acts_only("notices:preview", "code")
 def withdraw_notice(request: Request, code: str) -> HttpResponseBase:
     """Take a public notice back."""
     return _act(request, code, "withdraw", notices.withdraw, _("已撤回，页面保留并注明理由。"))
 
 
 @seated("notices.notice.discard")
-@require_POST
+@acts_only("notices:preview", "code")
 def discard_notice(request: Request, code: str) -> HttpResponseBase:
     """Lay a draft aside."""
     return _act(request, code, "discard", notices.discard, _("草稿已作废。"))
@@ -187,7 +189,6 @@ def discard_notice(request: Request, code: str) -> HttpResponseBase:
 
 def _act(request: Request, code: str, verb: str, perform: Perform, done: str) -> HttpResponseBase:
     """Do one act on the public wall; on a refusal show the preview again with what was typed."""
-    access.require(verb, request.actor)
     notice = queries.get(request.actor, code)
     form = ActForm(request.POST)
     if form.is_valid():
@@ -204,7 +205,8 @@ def _act(request: Request, code: str, verb: str, perform: Perform, done: str) ->
 def _refused(
     request: Request, notice: Notice, verb: str, form: ActForm, refusal: Refusal | None
 ) -> HttpResponse:
-    context = _acts(request, queries.get(request.actor, notice.public_id), {verb: form})
+    typed = {verb: {"reason": form["reason"].value() or ""}}
+    context = _acts(request, queries.get(request.actor, notice.public_id), typed)
     context["refusal"] = " ".join(str(words[0]) for words in form.errors.values())
     status = 422
     if refusal:
@@ -227,24 +229,24 @@ def _desk(
         "annexes": [*queries.annexes_at_work(notice)],
         "may_edit": access.may("edit", request.actor),
         "is_open": notice.state in EDITABLE,
-        "is_ahead": bool(notice.revision) and queries.has_unpublished_changes(notice),
+        "is_ahead": notice.is_ahead,
     }
+
+
+def _saved(request: Request, code: str) -> HttpResponse:
+    messages.success(request, _("已存。"))
+    onward = "notices:preview" if "preview" in request.POST else "notices:edit"
+    return HttpResponseRedirect(reverse(onward, args=[code]))
 
 
 def _versus(kept: Notice, form: TextForm) -> dict[str, object]:
     """Put the text that was kept beside the one that was typed, paragraph by paragraph."""
-    pairs = changes(_lines(form.text()), _lines(queries.text_of(kept)))
+    pairs = changes(lines(form.text()), lines(queries.text_of(kept)))
     return {"theirs": pairs, "mine": pairs}
 
 
-def _lines(text: Text) -> list[str]:
-    """Return everything a text says, line by line, to be compared."""
-    heads = [str(dict(KINDS)[text.kind]), text.title, text.number, text.author]
-    return [*heads, *paragraphs(text.body_html)]
-
-
 def _acts(
-    request: Request, notice: Notice, forms: dict[str, ActForm] | None = None
+    request: Request, notice: Notice, typed: dict[str, dict[str, str]] | None = None
 ) -> dict[str, object]:
     fresh = {"version": notice.version}
     moves = NOTICE.moves_from(notice.state)
@@ -253,6 +255,7 @@ def _acts(
         "text": notice,
         "annexes": [*queries.annexes_at_work(notice)],
         "may_act": access.may("publish", request.actor),
-        "is_ahead": bool(notice.revision) and queries.has_unpublished_changes(notice),
-        "acts": {move: (forms or {}).get(move, ActForm(initial=fresh)) for move in moves},
+        "is_ahead": notice.is_ahead,
+        "acts": {move: ActForm(initial=fresh | (typed or {}).get(move, {})) for move in moves},
+        "tried": [*(typed or {})],
     }

@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hongbang.files import queries as files
-from hongbang.kernel.richtext import paragraphs
 from hongbang.notices import access, queries
 from hongbang.notices.queries import Notice, Revision
 from hongbang.notices.rules.changes import changes
 from hongbang.notices.rules.lifecycle import PUBLIC
-from hongbang.notices.texts import KINDS
+from hongbang.notices.texts import KINDS, lines
 from hongbang.ui.doors import public
 from hongbang.ui.request import Request
 
@@ -58,8 +57,10 @@ def show_revision(request: Request, code: str, place: int) -> HttpResponse:
     context = _paper(request, notice, shown, texts)
     following = next((text for text in texts if text.place == place + 1), None)
     if following:
-        before = [shown.title, *paragraphs(shown.body_html)]
-        after = [following.title, *paragraphs(following.body_html)]
+        before, after = (
+            lines(queries.text_of(one), queries.annex_titles(notice, one.place))
+            for one in (shown, following)
+        )
         context |= {"following": following, "changes": changes(before, after)}
     return render(request, "notices/show_notice.html", context)
 

@@ -36,6 +36,9 @@ class Command(BaseCommand):
             message = "an office is registered already; its system administrator adds the others"
             raise CommandError(message)
         password = getpass()
+        if password != getpass("Password again: "):
+            message = "the two passwords differ; nothing was registered"
+            raise CommandError(message)
         try:
             with transaction.atomic():
                 self.register({**options, "password": password}, clock.now())

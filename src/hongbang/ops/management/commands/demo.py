@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from hongbang.accounts import operations as accounts
 from hongbang.accounts import queries as people
 from hongbang.audit import operations as audit
+from hongbang.files import operations as files
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import sha256_hex
 from hongbang.kernel.period import beijing_day, start_of, weekdays_only
@@ -105,8 +106,9 @@ class Story:
         key = sha256_hex(self.told.title.encode())
         self.kept = notices.draft(Draft(self.text(self.told.body), key), by=self.by, at=at)
         for title, upload in annexes() if self.told.with_annexes else []:
-            attach = Attach(title, upload, self.now().version)
-            notices.attach(self.kept, attach, by=self.by, at=at)
+            with files.holding(upload) as held:
+                attach = Attach(title, held, self.now().version)
+                notices.attach(self.kept, attach, by=self.by, at=at)
 
     def publish(self, at: datetime) -> None:
         """Put it on the public wall."""

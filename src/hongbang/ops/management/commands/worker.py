@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -9,11 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connections
 
 from hongbang.audit import jobs as audit_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.ui import clock, refusals
 
+log = logging.getLogger(__name__)
 Job = Callable[[datetime], int]
 JOBS: tuple[Job, ...] = (audit_jobs.run,)
 
@@ -44,4 +47,7 @@ class Command(BaseCommand):
             return job(clock.now())
         except Refusal as refusal:
             self.stderr.write(refusals.sentence(refusal))
-            return 0
+        except (DatabaseError, OSError):
+            log.exception("a job could not be done; it is tried again")
+            connections.close_all()  # the next round begins with a whole one
+        return 0
