@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Part:
     failed: int = 0
     skipped: int = 0
     why_skipped: str = ""
+    more: str = ""
 
 
 def counts(report: Path) -> tuple[int, int, int]:
@@ -47,7 +49,26 @@ def plain_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("HONGBANG_")}
 
 
-def run(name: str, marks: str, *options: str, before: tuple[str, ...] = ()) -> Part:
+def looks(report: Path) -> str:
+    """Read from what pytest wrote how many pages the browser looked at, and how often."""
+    if not report.exists():
+        return ""
+    told = [
+        (one.get("name"), one.get("value", "0"))
+        for one in ET.parse(report).getroot().iter("property")  # noqa: S314 - our own file
+    ]
+    pages = {value for name, value in told if name == "page"}
+    checks = sum(int(value) for name, value in told if name == "checks")
+    return f"; {len(pages)} pages, {checks} looks by axe-core and by measure"
+
+
+def run(
+    name: str,
+    marks: str,
+    *options: str,
+    before: tuple[str, ...] = (),
+    count: Callable[[Path], str] = lambda _report: "",
+) -> Part:
     """Run pytest once and count."""
     print(f"\n── {name} " + "─" * (90 - len(name)), flush=True)
     report = RESULTS / f"{name.split(maxsplit=1)[0].lower()}.xml"
@@ -59,7 +80,7 @@ def run(name: str, marks: str, *options: str, before: tuple[str, ...] = ()) -> P
     if status == SKIPPED and before:
         return Part(name, why_skipped="no PostgreSQL here: sudo apt-get install -y postgresql")
     passed, failed, skipped = counts(report)
-    return Part(name, seconds, status, passed, failed, skipped)
+    return Part(name, seconds, status, passed, failed, skipped, more=count(report))
 
 
 def browser(marks: str) -> Part:
@@ -67,7 +88,7 @@ def browser(marks: str) -> Part:
     name = "Browser (Chromium, axe-core)"
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         return Part(name, why_skipped="no Chromium here: sudo apt-get install -y chromium")
-    return run(name, marks, "-n", "2")
+    return run(name, marks, "-n", "2", count=looks)
 
 
 def all_parts(*, nightly: bool) -> list[Part]:
@@ -96,7 +117,7 @@ def tell(part: Part) -> None:
         print(f"{part.name}: not run, {part.why_skipped}")
         return
     told = f"{part.passed} passed, {part.failed} failed, {part.skipped} skipped"
-    print(f"{part.name}: {told} in {part.seconds:.0f} s")
+    print(f"{part.name}: {told} in {part.seconds:.0f} s{part.more}")
 
 
 def verdict(parts: list[Part], covered: int) -> int:

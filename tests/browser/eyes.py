@@ -72,7 +72,10 @@ UNMARKED = r"""() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const it = node.parentElement;
-    if (chinese(node.data) && !it.closest("[lang^=zh], script, template"))
+    const marked = it.closest("[lang^=zh]");
+    if (marked && /\b[a-z]{4,}\b/.test(node.data) && !/\p{Script=Han}/u.test(node.data))
+      found.add(`English marked as Chinese: ${node.data.trim().slice(0, 60)}`);
+    if (chinese(node.data) && !marked && !it.closest("script, template"))
       found.add(`${node.data.trim().slice(0, 60)} in ${it.outerHTML.slice(0, 90)}`);
   }
   const worded = ["aria-label", "alt", "title", "placeholder", "data-l"];

@@ -255,5 +255,5 @@ PLACES = (
 
 
 def pictured(name: str) -> Path:
-    """Return where the picture of a page is put, without its ending."""
+    """Return where a picture is put."""
     return Path(__file__).resolve().parents[2] / "var" / "pictures" / name

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
+from hongbang.ui.display import Display
 from tests.browser import eyes
 from tests.browser.conftest import PageFor
+from tests.browser.house import Site
 from tests.browser.pages import PLACES, Place
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (1440, 360)
-AXE_AT = {"zh-hans": 1440, "en": 360}  # each language once; the nightly looks at everything
+WIDTHS = (1440, 640, 360)  # 640 is a window of 1280 at 200 %
+AXE_WIDTHS = (1440, 360)
 Tell = Callable[[str, object], None]
 
 
@@ -42,11 +47,11 @@ def test_sees_no_fault_on_a_page(
     place.open(page, codes)
 
     found = eyes.at_widths(page, WIDTHS, lambda page: eyes.by_measure(page, language, place.lines))
-    found |= eyes.at_widths(page, (AXE_AT[language],), lambda page: eyes.by_axe(page, axe))
+    by_axe = eyes.at_widths(page, AXE_WIDTHS, lambda page: eyes.by_axe(page, axe))
 
     record_property("page", place.name)
-    record_property("checks", len(WIDTHS) + 1)
-    assert not found, told(found)
+    record_property("checks", len(WIDTHS) + len(AXE_WIDTHS))
+    assert not (found or by_axe), told(found) + told(by_axe)
 
 
 @pytest.mark.nightly
@@ -73,7 +78,7 @@ def test_sees_no_fault_in_any_size_and_contrast(
         )
         seen = eyes.at_widths(
             page,
-            (*WIDTHS, 320),
+            (1440, 360, 320),
             lambda page: eyes.by_measure(page, language, place.lines) + eyes.by_axe(page, axe),
         )
         found |= {(text, contrast, width): faults for width, faults in seen.items()}
@@ -81,3 +86,31 @@ def test_sees_no_fault_in_any_size_and_contrast(
     record_property("page", place.name)
     record_property("checks", 18)
     assert not found, told(found)
+
+
+@each_language
+@pytest.mark.parametrize("name", ["400", "500"])
+def test_sees_no_fault_on_a_page_drawn_when_something_broke(
+    name: str,
+    language: str,
+    page_for: PageFor,
+    site: Site,
+    axe: str,
+    settings: Any,
+    record_property: Tell,
+) -> None:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    request = SimpleNamespace(display=Display(language=language), request_id="5f8a1c20d7e94b63")
+    with translation.override(language):
+        drawn = render_to_string(f"{name}.html", {"request": request})
+    page = page_for(language=language)
+    page.route(f"{site.url}/broken/", lambda route: route.fulfill(body=drawn))
+    page.goto("/broken/")
+
+    found = eyes.at_widths(page, WIDTHS, lambda page: eyes.by_measure(page, language, 0))
+    by_axe = eyes.at_widths(page, AXE_WIDTHS, lambda page: eyes.by_axe(page, axe))
+
+    record_property("page", name)
+    record_property("checks", len(WIDTHS) + len(AXE_WIDTHS))
+    assert not (found or by_axe), told(found) + told(by_axe)

@@ -622,7 +622,7 @@ def test_drop_takes_an_annex_out(clerk: Actor, desk: Client) -> None:
     ("sent", "status"),
     [
         ({"annex": "00000000000000", "version": 2}, 404),
-        ({"annex": "", "version": 2}, 302),
+        ({"annex": "", "version": 2}, 422),
         ({"annex": None, "version": 1}, 409),
     ],
 )

@@ -13,10 +13,11 @@ from tests.cast import Member, moment
 from tests.security.oracle import faults
 from tests.security.payloads import PAYLOADS
 
+from hongbang.files import operations as files
 from hongbang.files.rules.incoming import Incoming
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import operations as notices
-from hongbang.notices.models import Notice
+from hongbang.notices.models import Annex, Notice
 from hongbang.notices.rules.commands import Act, Attach, Edit
 from hongbang.notices.rules.publishing import Text
 from hongbang.orgs import operations as orgs
@@ -31,14 +32,19 @@ def poisoned(payload: str, more: str = "") -> Text:
     return Text("notice", payload[:80], payload[:40], payload[:100], body)
 
 
+def attach(notice: Notice, name: str, title: str, by: Actor) -> Annex:
+    """Put a file of this name to a notice, under this title."""
+    with files.holding(Incoming(name, len(worlds.PDF), [worlds.PDF])) as held:
+        command = Attach(title, held, worlds.fresh(notice).version)
+        return notices.attach(notice, command, by=by, at=moment())
+
+
 def story(payload: str, by: Actor) -> list[Notice]:
     """Tell of poisoned notices in every state, with poisoned annexes and reasons."""
     begun = [worlds.drafted(by, title=f"第{number}号") for number in range(3)]
     for notice in begun:
         notices.edit(notice, Edit(poisoned(payload), notice.version), by=by, at=moment())
-        upload = Incoming(f"{payload[:60]}.pdf", len(worlds.PDF), [worlds.PDF])
-        command = Attach(payload[:120], upload, worlds.fresh(notice).version)
-        notices.attach(notice, command, by=by, at=moment())
+        attach(notice, f"{payload[:60]}.pdf", payload[:120], by)
     for notice in begun[1:]:
         notices.publish(notice, Act(worlds.fresh(notice).version), by=by, at=moment())
         kept = worlds.fresh(notice)
@@ -134,8 +140,7 @@ def test_nothing_typed_becomes_script_on_a_refusal(
 def test_a_poisoned_name_stays_in_its_header(clerk: Actor, client: Client) -> None:
     notice = worlds.drafted(clerk)
     name = '附件"; filename=evil.exe\r\nSet-Cookie: evil=1\r\n\r\n<script>.pdf'
-    upload = Incoming(name, len(worlds.PDF), [worlds.PDF])
-    annex = notices.attach(notice, Attach("附件", upload, 1), by=clerk, at=moment())
+    annex = attach(notice, name, "附件", clerk)
     notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
 
     ticket = client.get(f"/notices/{notice.public_id}/annexes/{annex.public_id}/")

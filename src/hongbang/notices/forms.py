@@ -126,7 +126,8 @@ class AttachForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # the text's form stands on the same page, and asks for a title too
-        super().__init__(*args, auto_id="annex_%s", **kwargs)
+        kwargs.setdefault("auto_id", "annex_%s")
+        super().__init__(*args, **kwargs)
 
     def incoming(self) -> Incoming:
         """Return the upload, to be read in blocks."""
@@ -166,7 +167,8 @@ class ActForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # every act that can follow has its form on the same page
-        super().__init__(*args, auto_id=False, **kwargs)
+        kwargs.setdefault("auto_id", False)
+        super().__init__(*args, **kwargs)
 
     def command(self) -> Act:
         """Return what the operation takes."""

@@ -164,12 +164,12 @@ class SpecimenForm(forms.Form):
     summary = forms.CharField(
         label=gettext_lazy("简要事迹"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "zh-Hans"}),
         help_text=gettext_lazy("写一件具体的事，比写十个形容词有用。"),
     )
     body = forms.CharField(
         label=gettext_lazy("正文"),
-        widget=forms.Textarea(attrs={"rows": 8, "data-editor": ""}),
+        widget=forms.Textarea(attrs={"rows": 8, "data-editor": "", "lang": "zh-Hans"}),
         help_text=gettext_lazy("空一行另起一段；行首写 ## 是小标题，写 - 是列表。"),
     )
     consent = forms.BooleanField(label=gettext_lazy("同意公开班组名称、单位和简要事迹。"))
@@ -230,7 +230,7 @@ def everything(at: datetime, address: Mapping[str, str]) -> dict[str, Any]:
         "holders": holders,
         "page": Paginator(holders * 30, 20).get_page(address.get("page", 3)),
         "form": _wrong_form(),
-        "filter": SpecimenFilter(filters),
+        "filter": SpecimenFilter(filters, auto_id="filter_%s"),
         "desk": _desk(today),
         "trail": _trail(at),
         "letters": _letters(at),

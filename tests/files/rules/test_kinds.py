@@ -59,6 +59,8 @@ def judged(content: bytes, limits: Limits = ALL, name: str = "件.pdf") -> str:
         ("pdf", PDF),
         ("pdf", PDF + b"/OpenAction/URI/JSON/Launched/#4fk"),
         ("pdf", PDF + b"\x00" * (2 * 2**20)),
+        ("pdf", PDF + b"<</Length 9>>stream\n\x00/JS \xff/XFA \nendstream\n%%EOF"),
+        ("pdf", PDF + b"stream\n" * 400_000),
         ("docx", DOCX),
         ("xlsx", XLSX),
         ("jpg", JPG),
@@ -110,6 +112,14 @@ HOSTILE = {
     "a PDF that starts programs": (PDF + b"/Launch<</F(cmd.exe)>>", "files.active"),
     "a PDF with a file in it": (PDF + b"/EmbeddedFile", "files.active"),
     "a PDF with film": (PDF + b"/RichMedia ", "files.active"),
+    "a PDF with script in a stream made up by comments": (
+        PDF + b"%stream\n1 0 obj<</S/JavaScript/JS(x)>>endobj\n%endstream\n",
+        "files.active",
+    ),
+    "a PDF with short script behind a stream without end": (
+        PDF + b"stream\n<</JS(x)>>",
+        "files.active",
+    ),
     "a PDF with a dynamic form": (PDF + b"/XFA[1 0 R]", "files.active"),
 }
 

@@ -29,7 +29,8 @@ _MAGIC = {
 _MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _MACRO = re.compile(r"vbaProject\.bin|/activeX/|macrosheets/", re.IGNORECASE)
 _ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
-_STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream", re.DOTALL)
+_ACTIVE_ANYWHERE = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia)\b")
+_STREAM = re.compile(rb"\bstream\r?\n")
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 MEMBERS_MAX = 2000
 UNPACKED_MAX = 200 * 1024 * 1024
@@ -86,9 +87,26 @@ def _office_kind(name: str, content: BinaryIO) -> str:
 
 
 def _refuse_active_pdf(name: str, content: BinaryIO) -> None:
-    """Look for active names between the streams; within them such letters come by chance."""
-    between = _STREAM.sub(b" ", content.read())
+    """Look for active names: the short ones between streams only, where they are no chance.
+
+    The long ones are looked for everywhere, since a comment can make up a stream.
+    """
+    whole = content.read()
     content.seek(0)
-    plain = _HEX_IN_NAME.sub(lambda hit: bytes([int(hit[1], 16)]), between)
-    if _ACTIVE_PDF.search(plain):
+    if _ACTIVE_ANYWHERE.search(_unescaped(whole)) or _ACTIVE_PDF.search(_between_streams(whole)):
         raise RuleBroken("files.active", {"name": name})
+
+
+def _between_streams(whole: bytes) -> bytes:
+    parts, at = [], 0
+    while start := _STREAM.search(whole, at):
+        end = whole.find(b"endstream", start.end())
+        if end < 0:
+            break
+        parts.append(whole[at : start.start()])
+        at = end
+    return _unescaped(b" ".join([*parts, whole[at:]]))
+
+
+def _unescaped(text: bytes) -> bytes:
+    return _HEX_IN_NAME.sub(lambda hit: bytes([int(hit[1], 16)]), text)

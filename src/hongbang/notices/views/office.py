@@ -84,6 +84,7 @@ def draft_notice(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("草稿已存。"))
             return HttpResponseRedirect(reverse("notices:edit", args=[drafted.public_id]))
+    access.require("draft", request.actor)
     context = {"form": form, "editor_html": form.body()}
     return render(request, "notices/edit_notice.html", context, status=422)
 
@@ -94,7 +95,6 @@ def edit_notice(request: Request, code: str) -> HttpResponse:
     """Show the text at work; on POST keep it, or show both texts when somebody was faster."""
     notice = queries.get(request.actor, code)
     if request.method != "POST":
-        access.require("work", request.actor)
         return render(request, "notices/edit_notice.html", _desk(request, notice))
     form = TextForm(request.POST).over(notice.body_html)
     if not form.is_valid():
@@ -143,7 +143,7 @@ def attach_annex(request: Request, code: str) -> HttpResponse:
         else:
             messages.success(request, _("附件已收下，下次公布或更正时一起公开。"))
             return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
-    context = _desk(request, notice, attach=form)
+    context = _desk(request, notice, attach=form, verb="attach")
     return render(request, "notices/edit_notice.html", context, status=status)
 
 
@@ -153,9 +153,11 @@ def drop_annex(request: Request, code: str) -> HttpResponse:
     """Take an annex out."""
     notice = queries.get(request.actor, code)
     form = DropForm(request.POST)
-    if form.is_valid():
-        notices.drop(notice, form.command(), by=request.actor, at=clock.now())
-        messages.success(request, _("附件已撤下。"))
+    if not form.is_valid():
+        context = _desk(request, notice, verb="drop")
+        return render(request, "notices/edit_notice.html", context, status=422)
+    notices.drop(notice, form.command(), by=request.actor, at=clock.now())
+    messages.success(request, _("附件已撤下。"))
     return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
 
 
@@ -205,6 +207,7 @@ def _act(request: Request, code: str, verb: str, perform: Perform, done: str) ->
 def _refused(
     request: Request, notice: Notice, verb: str, form: ActForm, refusal: Refusal | None
 ) -> HttpResponse:
+    access.require(verb, request.actor, notice)  # before the text at work is shown again
     typed = {verb: {"reason": form["reason"].value() or ""}}
     context = _acts(request, queries.get(request.actor, notice.public_id), typed)
     context["refusal"] = " ".join(str(words[0]) for words in form.errors.values())
@@ -220,7 +223,10 @@ def _desk(
     notice: Notice,
     form: TextForm | None = None,
     attach: AttachForm | None = None,
+    verb: str = "work",
 ) -> dict[str, object]:
+    """Gather the text at work for a seat that may do `verb` with it."""
+    access.require(verb, request.actor, notice)
     return {
         "notice": notice,
         "form": form or TextForm.showing(notice),

@@ -1,0 +1,55 @@
+"""Does a notice come out of the printer as a paper: its text, one red line, no tools?"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import PageFor
+
+pytestmark = pytest.mark.browser
+
+GONE = ".mast, .nav, .foot, .crumbs, .tools, .btn, .share, aside, .skip"
+RED_LINES = """() => [...document.querySelectorAll(".line, .bang-box, .verdict")].filter((it) => {
+  const inside = [it, ...["::before", "::after"]];
+  return it.getClientRects().length && inside.some((part) => {
+    const shape = part === it ? getComputedStyle(it) : getComputedStyle(it, part);
+    return /rgb\\(168, 22, 27\\)/.test(shape.backgroundColor + shape.borderTopColor);
+  });
+}).length"""
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_print_a_notice_as_a_paper(
+    language: str, page_for: PageFor, codes: dict[str, str], tmp_path: Path
+) -> None:
+    page = page_for(language=language)
+    page.goto(f"/notices/{codes['call']}/")
+    page.emulate_media(media="print")
+    shown = page.locator(GONE).evaluate_all(
+        "all => all.filter((it) => it.getClientRects().length).map((it) => it.outerHTML)"
+    )
+    lines = page.evaluate(RED_LINES)
+    paper = tmp_path / "paper.pdf"
+    page.pdf(path=paper, prefer_css_page_size=True)
+
+    assert shown == []
+    assert lines == 1
+    words = words_of(paper)
+    assert "关于开展创建上海市" in words
+    assert "参评不收取任何费用" in words
+    assert "11月10日24:00" in words
+    assert not re.search("分享|Share|字号|English|登录|Signin", words)
+
+
+def words_of(paper: Path) -> str:
+    """Return the text of a PDF without its blanks."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("no pdftotext here: sudo apt-get install -y poppler-utils")
+    read = subprocess.run([reader, paper, "-"], capture_output=True, text=True, check=True)
+    return "".join(read.stdout.split())
