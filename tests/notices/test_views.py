@@ -116,10 +116,10 @@ def test_show_tells_the_text_its_author_its_day_and_its_address(
 
     html = page(client.get(public(notice)))
 
-    assert '<h1 class="paper-title">关于申报的通知</h1>' in html
+    assert '<h1 class="paper-title" lang="zh-Hans">关于申报的通知</h1>' in html
     assert "<span>沪创办〔2026〕3号</span><span>活动办公室</span>" in html
     assert '<time datetime="2026-11-10">' in html
-    assert '<div class="prose"><p>十一月十日截止。</p></div>' in html
+    assert '<div class="prose" lang="zh-Hans"><p>十一月十日截止。</p></div>' in html
     assert f'<a href="https://red.example{public(notice)}">' in html
 
 
@@ -166,10 +166,10 @@ def test_a_correction_shows_its_reason_and_leads_to_the_earlier_text(
 
     assert "这份通知更正过" in now
     assert '<span lang="zh-Hans">日期写错了</span>' in now
-    assert '<div class="prose"><p>十一月十一日截止。</p></div>' in now
+    assert '<div class="prose" lang="zh-Hans"><p>十一月十一日截止。</p></div>' in now
     assert f'href="{public(notice, "texts/1/")}"' in now
     assert "这是第 1 次公布的原文，已经更正" in before
-    assert '<div class="prose"><p>十一月十日截止。</p></div>' in before
+    assert '<div class="prose" lang="zh-Hans"><p>十一月十日截止。</p></div>' in before
     assert "<li>十一月十<ins>一</ins>日截止。</li>" in before
 
 
@@ -255,7 +255,7 @@ def test_pages_in_english_keep_the_notice_chinese(clerk: Actor, client: Client) 
 
     for html in pages.values():
         assert '<html lang="en"' in html
-    assert '<article class="paper" lang="zh-Hans">' in pages[public(notice)]
+    assert '<div class="prose" lang="zh-Hans">' in pages[public(notice)]
     assert '<ul class="list list--news" lang="zh-Hans">' in pages["/notices/"]
     assert "Tue 10 Nov" in pages[public(notice)]
 
