@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.test import Client
 from tests import cast
 from tests.ledger_rig.triggers import triggers_lifted
@@ -149,6 +150,23 @@ def test_worker_tells_a_refusal_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
     assert "还没有登记活动办公室" in errors.getvalue()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", [DatabaseError, OSError])
+def test_worker_outlives_a_fault_and_begins_anew(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+
+    def faulty(_at: object) -> int:
+        raise fault
+
+    monkeypatch.setattr(worker, "JOBS", (faulty, lambda _at: 1))
+    monkeypatch.setattr(worker.connections, "close_all", lambda: closed.append(1))
+
+    assert run("worker", "--once") == "done: 1\n"
+    assert closed == [1]
+
+
 def test_worker_rests_only_when_there_was_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = iter([3, 0])
 
@@ -209,6 +227,19 @@ def test_serve_says_where_and_becomes_the_server(
     assert started[0][:3] == [sys.executable, "-m", "granian"]
     assert started[0][started[0].index("--port") + 1] == "8123"
     assert serve.os.environ["HONGBANG_BASE_URL"] == "http://127.0.0.1:8123"
+
+
+@pytest.mark.django_db
+def test_serve_beyond_this_machine_leaves_the_address_to_the_settings(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.HONGBANG_DEMO = False
+    monkeypatch.delenv("HONGBANG_BASE_URL", raising=False)
+
+    run("serve", "--host", "192.0.2.7")
+
+    assert started[0][started[0].index("--host") + 1] == "192.0.2.7"
+    assert "HONGBANG_BASE_URL" not in serve.os.environ
 
 
 @pytest.mark.django_db

@@ -88,6 +88,16 @@ def test_hosts_stand_in_their_order_and_the_office_apart() -> None:
 
 
 @pytest.mark.django_db
+def test_a_body_is_named_in_the_readers_language_where_it_has_a_name_in_it() -> None:
+    office, host = cast.office(), cast.host()
+
+    assert office.said_in("en") == ("Office", "en")
+    assert office.said_in("zh-hans") == ("活动办公室", "zh-Hans")
+    assert host.said_in("en") == ("质量协会", "zh-Hans")
+    assert host.said_in(None) == ("质量协会", "zh-Hans")
+
+
+@pytest.mark.django_db
 def test_where_nothing_is_registered_nothing_is_found() -> None:
     assert [*queries.hosts()] == []
     assert queries.office() is None
