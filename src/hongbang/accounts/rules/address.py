@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from ipaddress import IPv6Network
+from ipaddress import IPv6Address, IPv6Network
 
 
 def visitor_address(peer: str, forwarded: str, trusted: Collection[str]) -> str:
@@ -35,6 +35,9 @@ def network_of(address: str) -> str:
     if ":" not in address:
         return address
     try:
-        return str(IPv6Network((address.partition("%")[0], 64), strict=False))
+        visitor = IPv6Address(address.partition("%")[0])
     except ValueError:
         return address
+    if visitor.ipv4_mapped:  # a server that listens on both
+        return str(visitor.ipv4_mapped)
+    return str(IPv6Network((visitor, 64), strict=False))
