@@ -62,7 +62,11 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 
 
 # Instruments: used inside other rooms' deeds, in their transaction, under their entry.
-INSTRUMENTS = {"outbox/operations.py:post", "files/operations.py:holding"}
+INSTRUMENTS = {
+    "outbox/operations.py:post",
+    "files/operations.py:holding",
+    *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
+}
 
 
 def _beats_missing(function: ast.FunctionDef) -> Iterator[str]:
@@ -124,6 +128,7 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 HARMLESS = {
     ("notices/views/public.py", "save"),
     ("audit/rules/verify_ledger.py", "update"),
+    ("privacy/rules/sealing.py", "update"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 
 from hongbang.config import console
-from hongbang.config.env import BadSetting, Environment, read
+from hongbang.config.env import BadSetting, Environment, make_keyring, read
+from hongbang.privacy.rules.sealing import Keyring
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "s" * 50
 
 
@@ -20,6 +23,7 @@ def given(tmp_path: Path, **settings: str) -> Environment:
     """Read an environment that holds a folder, a secret and these settings."""
     if "ALLOWED_HOSTS" in settings:
         settings = {"BASE_URL": "https://red.example"} | settings
+    make_keyring(tmp_path / "keys" / "keyring.json")
     named = {f"HONGBANG_{name}": value for name, value in settings.items()}
     return read({"HONGBANG_VAR": str(tmp_path), "HONGBANG_SECRET_KEY": SECRET} | named)
 
@@ -60,6 +64,7 @@ GOOD: list[tuple[str, str, str, object]] = [
     ("TRUSTED_PROXIES", "127.0.0.1, ::1", "trusted_proxies", ("127.0.0.1", "::1")),
     ("BUILD", "/srv/build", "build", Path("/srv/build")),
     ("VAR", "/srv/hongbang", "var", Path("/srv/hongbang")),
+    ("KEYRING", "/srv/ring.json", "keyring", Path("/srv/ring.json")),
 ]
 
 
@@ -192,9 +197,49 @@ def test_beyond_this_machine_a_secret_must_be_given_or_kept(tmp_path: Path) -> N
     with pytest.raises(BadSetting) as refused:
         read(settings)
     (tmp_path / "secret.key").write_text(SECRET + "\n")
+    make_keyring(tmp_path / "keys" / "keyring.json")
 
     assert str(refused.value).startswith("HONGBANG_SECRET_KEY is missing.")
     assert read(settings).secret_key == SECRET
+
+
+# --- keyring
+
+
+def test_beyond_this_machine_a_keyring_must_be_there(tmp_path: Path) -> None:
+    settings = {"HONGBANG_KEYRING": str(tmp_path / "ring"), "HONGBANG_SECRET_KEY": SECRET}
+    beyond = {"HONGBANG_ALLOWED_HOSTS": "red.example", "HONGBANG_BASE_URL": "https://red.example"}
+
+    with pytest.raises(BadSetting, match=r"^HONGBANG_KEYRING leads to .* python3 scripts/new"):
+        read(settings | beyond)
+
+    assert read(settings).keyring == tmp_path / "ring"
+    make_keyring(tmp_path / "ring")
+    assert read(settings | beyond).keyring == tmp_path / "ring"
+    assert stat.S_IMODE((tmp_path / "ring").stat().st_mode) == 0o600
+
+
+def test_a_broken_keyring_stops_the_start(tmp_path: Path) -> None:
+    ring = tmp_path / "ring"
+    ring.write_text("{}")
+
+    with pytest.raises(BadSetting, match=r"it is no keyring.* Bring its copy back\.$"):
+        read({"HONGBANG_KEYRING": str(ring), "HONGBANG_SECRET_KEY": SECRET})
+
+
+@pytest.mark.parametrize("cipher", ["aes-256-gcm", "sm4-gcm"])
+def test_the_script_makes_a_keyring_once(cipher: str, tmp_path: Path) -> None:
+    script = [sys.executable, str(ROOT / "scripts" / "new_keyring.py"), str(tmp_path / "k" / "r")]
+
+    first = subprocess.run([*script, cipher], capture_output=True, text=True, check=True)
+    made = (tmp_path / "k" / "r").read_text()
+    second = subprocess.run(script, capture_output=True, text=True, check=False)
+
+    ring = Keyring.read(made)
+    assert ring.keys[ring.current].cipher == cipher
+    assert "Keep a copy apart" in first.stdout
+    assert second.returncode == 1
+    assert (tmp_path / "k" / "r").read_text() == made
 
 
 # --- databases

@@ -1,8 +1,11 @@
-"""A recorded thing for tests: a stone with a word cut into it."""
+"""Things for tests: a stone with a word cut into it, an errand to run, a letter kept sealed."""
 
 from django.db import models
 
 from hongbang.audit.models import Recorded
+from hongbang.privacy.models import FingerprintField, SealedField
+from hongbang.privacy.rules.classes import DataClass
+from hongbang.work.models import Work
 
 
 class Stone(Recorded):
@@ -12,3 +15,21 @@ class Stone(Recorded):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Errand(Work):
+    what = models.CharField(max_length=40, blank=True)
+
+    class Meta(Work.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Letter(models.Model):
+    mobile = SealedField(data_class=DataClass.CONTACT, blank=True)
+    mobile_key = FingerprintField()
+
+    def __str__(self) -> str:
+        return str(self.pk)

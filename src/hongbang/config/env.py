@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from hongbang.privacy.rules.sealing import INDEX_BYTES, KEY_BYTES, Key, Keyring
+
 PREFIX = "HONGBANG_"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LIBPQ = ("sslmode", "sslrootcert", "sslcert", "sslkey", "application_name")
@@ -42,6 +44,7 @@ class Environment:
     police_filing: str
     build: Path
     trusted_proxies: tuple[str, ...]
+    keyring: Path
 
     @property
     def on_loopback(self) -> bool:
@@ -76,6 +79,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         icp_filing=take.text("ICP_FILING", ""),
         police_filing=take.text("POLICE_FILING", ""),
         trusted_proxies=take.addresses("TRUSTED_PROXIES"),
+        keyring=Path(take.text("KEYRING", str(var / "keys" / "keyring.json"))).resolve(),
     )
     take.refuse_unknown()
     return _held_together(found)
@@ -96,11 +100,37 @@ def _held_together(found: Environment) -> Environment:
         )
         raise BadSetting(message)
     if not found.secret_key:
-        return _with_kept_secret(found)
+        found = _with_kept_secret(found)
     if len(found.secret_key) < 50:
         message = f"{PREFIX}SECRET_KEY is shorter than 50 characters. Use a longer random text."
         raise BadSetting(message)
+    _refuse_bad_keyring(found)
     return found
+
+
+def _refuse_bad_keyring(found: Environment) -> None:
+    """A house beyond this machine must have its keyring; a keyring that is there must be whole."""
+    if not found.keyring.exists():
+        if found.on_loopback:  # `hongbang install` makes it
+            return
+        message = (
+            f"{PREFIX}KEYRING leads to {found.keyring}, where there is no keyring. Make one "
+            "once, and keep a copy apart from the database: python3 scripts/new_keyring.py "
+            f"{found.keyring}"
+        )
+        raise BadSetting(message)
+    try:
+        Keyring.read(found.keyring.read_text())
+    except ValueError as fault:
+        message = f"{PREFIX}KEYRING leads to {found.keyring}: {fault}. Bring its copy back."
+        raise BadSetting(message) from None
+
+
+def make_keyring(path: Path, cipher: str = "aes-256-gcm") -> None:
+    """Draw a keyring with one key, where there is none yet."""
+    key = Key(f"k{os.urandom(4).hex()}", cipher, os.urandom(KEY_BYTES[cipher]))
+    ring = Keyring({key.name: key}, key.name, os.urandom(INDEX_BYTES))
+    _written_once(path, ring.written())
 
 
 def _with_kept_secret(found: Environment) -> Environment:
@@ -114,15 +144,19 @@ def _with_kept_secret(found: Environment) -> Environment:
 
 
 def _first_secret(kept: Path) -> str:
-    secret = os.urandom(40).hex()
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    return _written_once(kept, os.urandom(40).hex())
+
+
+def _written_once(path: Path, text: str) -> str:
+    """Write a secret for this user's eyes only; return it, or what another process wrote."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:  # another process was first
-        return kept.read_text().strip()
+        return path.read_text().strip()
     with os.fdopen(handle, "w") as out:
-        out.write(secret)
-    return secret
+        out.write(text)
+    return text
 
 
 class _Taker:

@@ -19,6 +19,7 @@ SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 HONGBANG_VAR = ENV.var
+HONGBANG_KEYRING = ENV.keyring
 HONGBANG_BASE_URL = ENV.base_url
 HONGBANG_DEMO = ENV.demo
 HONGBANG_TRUSTED_PROXIES = ENV.trusted_proxies
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
     "csp",
     "hongbang.ui",
     "hongbang.audit",
+    "hongbang.work",
+    "hongbang.privacy",
     "hongbang.files",
     "hongbang.documents",
     "hongbang.outbox",

@@ -1,4 +1,4 @@
-"""Make this installation ready: translations, static files, tables, ledger triggers."""
+"""Make this installation ready: keyring, translations, static files, tables, triggers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from hongbang.audit import operations as audit
+from hongbang.config.env import make_keyring
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do every step; each is safe to repeat."""
         settings.HONGBANG_VAR.mkdir(parents=True, exist_ok=True)
+        make_keyring(settings.HONGBANG_KEYRING)
         call_command("build")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)

@@ -1,0 +1,6 @@
+"""Which fields keep words about people? Other rooms' tables are built from them."""
+
+from hongbang.privacy.models.fields import FingerprintField, SealedField
+from hongbang.privacy.models.keys import fingerprint, keyring
+
+__all__ = ["FingerprintField", "SealedField", "fingerprint", "keyring"]

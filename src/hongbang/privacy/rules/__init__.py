@@ -1,0 +1,1 @@
+"""Which facts about guarding words are pure?"""

@@ -1,0 +1,1 @@
+"""Which facts about long work are pure?"""
