@@ -65,6 +65,7 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 INSTRUMENTS = {
     "outbox/operations.py:post",
     "files/operations.py:holding",
+    "privacy/operations/keys.py:reseal",
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 

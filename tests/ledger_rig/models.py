@@ -27,7 +27,7 @@ class Errand(Work):
         return self.what
 
 
-class Letter(models.Model):
+class Letter(Recorded):
     mobile = SealedField(data_class=DataClass.CONTACT, blank=True)
     mobile_key = FingerprintField()
 

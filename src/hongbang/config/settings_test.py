@@ -13,9 +13,12 @@ os.environ["HONGBANG_DEMO"] = "1"
 
 from hongbang.config.settings import *  # noqa: E402, F403 - values above come first
 from hongbang.config.settings import DATABASES, HONGBANG_KEYRING, INSTALLED_APPS  # noqa: E402
-from hongbang.privacy.models import make_keyring  # noqa: E402
+from hongbang.privacy.rules.sealing import Key, Keyring  # noqa: E402
 
-make_keyring(HONGBANG_KEYRING)
+HONGBANG_KEYRING.parent.mkdir(parents=True, exist_ok=True)
+HONGBANG_KEYRING.write_text(
+    Keyring({"test": Key("test", "aes-256-gcm", bytes(32))}, "test", bytes(32)).written()
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.ledger_rig"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -18,6 +18,7 @@ from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
 from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
+from hongbang.privacy import access as privacy_access
 
 Sections = list[tuple[str, str, bool]]
 
@@ -66,6 +67,8 @@ def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
         sections.append((reverse("notices:worklist"), _("通知管理")))
     if audit_access.may("view", actor).ok:
         sections.append((reverse("audit:entries"), _("账本")))
+    if privacy_access.may("look", actor).ok:
+        sections.append((reverse("privacy:register"), _("个人信息")))
     return [
         *sections,
         (reverse("outbox:inbox"), _("消息")),

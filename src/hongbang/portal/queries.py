@@ -18,6 +18,8 @@ from hongbang.notices.queries import Notice
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.queries import Organisation
 from hongbang.portal.rules.edition import Edition, Honour, read_edition
+from hongbang.privacy import queries as privacy
+from hongbang.privacy.texts import CLASSES
 
 FOUND_AT_MOST = 50
 
@@ -105,3 +107,8 @@ def _demo_edition(year: int) -> Edition:
 @lru_cache(maxsize=1024)
 def _words(honour: Honour) -> str:
     return search_text(plain(honour.name), honour.unit, honour.industry)
+
+
+def terms() -> list[tuple[privacy.Lasting, str]]:
+    """Return how long each class of words about people stays, with the class's name."""
+    return [(one, str(CLASSES[one.data_class])) for one in privacy.terms()]

@@ -67,7 +67,8 @@ def show_page(request: Request, slug: str) -> HttpResponse:
     """Show one of the standing pages."""
     if slug not in PAGES:
         raise Http404
-    return render(request, f"portal/pages/{slug}.html")
+    context = {"terms": queries.terms()} if slug == "privacy" else {}
+    return render(request, f"portal/pages/{slug}.html", context)
 
 
 @public

@@ -1,6 +1,15 @@
-"""Which fields keep words about people? Other rooms' tables are built from them."""
+"""Which fields keep words about people, and for how long? Other rooms' tables use the fields."""
 
-from hongbang.privacy.models.fields import FingerprintField, SealedField
+from hongbang.privacy.models.fields import FingerprintField, PersonalField, SealedField
 from hongbang.privacy.models.keys import fingerprint, keyring, make_keyring
+from hongbang.privacy.models.terms import Term
 
-__all__ = ["FingerprintField", "SealedField", "fingerprint", "keyring", "make_keyring"]
+__all__ = [
+    "FingerprintField",
+    "PersonalField",
+    "SealedField",
+    "Term",
+    "fingerprint",
+    "keyring",
+    "make_keyring",
+]

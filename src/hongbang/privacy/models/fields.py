@@ -14,9 +14,10 @@ from hongbang.privacy.rules.classes import DataClass
 
 if TYPE_CHECKING:
     Text = models.TextField[str, str]
-    Characters = models.CharField[str | None, str | None]
+    Characters = models.CharField[str, str]
+    Digests = models.CharField[str | None, str | None]
 else:
-    Text, Characters = models.TextField, models.CharField
+    Text, Characters, Digests = models.TextField, models.CharField, models.CharField
 
 
 class SealedField(Text):
@@ -58,7 +59,20 @@ class SealedField(Text):
         raise FieldError(message)
 
 
-class FingerprintField(Characters):
+class PersonalField(Characters):
+    """A word about a person that stands plain in the database, but is known to be one."""
+
+    def __init__(self, *args: Any, data_class: DataClass, **kwargs: Any) -> None:
+        self.data_class = DataClass(data_class)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Return what a migration writes."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "data_class": str(self.data_class)}
+
+
+class FingerprintField(Digests):
     """The keyed digest of a sealed word beside it; unique by default, None for no word."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

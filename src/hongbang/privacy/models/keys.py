@@ -46,6 +46,23 @@ def make_keyring(path: Path, cipher: str = "aes-256-gcm") -> bool:
     return True
 
 
+def write_keyring(ring: Keyring) -> None:
+    """Put a keyring in the place of the one in force, whole or not at all."""
+    path = Path(settings.HONGBANG_KEYRING)
+    beside = path.with_suffix(".new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as out:
+        out.write(ring.written())
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def fingerprint(word: str, of: str) -> str | None:
     """Return what finds an equal word of the column `of` again; None for an empty word.
 

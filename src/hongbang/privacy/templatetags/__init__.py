@@ -1,0 +1,1 @@
+"""How do pages show words about people?"""
