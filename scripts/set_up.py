@@ -70,6 +70,16 @@ TEST_PACKAGES = (
         "postgresql", "PostgreSQL tests", has_file("*/bin/initdb", "/usr/lib/postgresql")
     ),
     SystemPackage("poppler-utils", "reading PDF in tests", has_command("pdftotext")),
+    SystemPackage(
+        "libreoffice-writer",
+        "opening DOCX in tests",
+        has_file("swriter", "/usr/lib/libreoffice/program"),
+    ),
+    SystemPackage(
+        "libreoffice-calc",
+        "opening XLSX in tests",
+        has_file("scalc", "/usr/lib/libreoffice/program"),
+    ),
 )
 
 

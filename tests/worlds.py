@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from hongbang.audit.models import new_code
+from hongbang.documents import jobs as document_jobs
+from hongbang.documents.models import Batch
 from hongbang.files import operations as files
 from hongbang.files.models import StoredFile
 from hongbang.files.rules.incoming import Incoming
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.canon import sha256_hex
 from hongbang.notices import operations as notices
+from hongbang.notices import queries as notice_queries
+from hongbang.notices.exports import paper_of
 from hongbang.notices.models import Annex, Notice
-from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
+from hongbang.notices.rules.commands import Act, Attach, Draft, Edit, Papers
 from hongbang.notices.rules.publishing import Text
 from tests.cast import moment
 
@@ -88,3 +93,19 @@ def stored(incoming: Incoming, *, by: Actor, at: datetime) -> StoredFile:
     """Tell of a file that came in and was kept."""
     with files.holding(incoming) as held:
         return files.store(held, by=by, at=at)
+
+
+def batched(by: Actor, count: int = 2, *, finished: bool = False) -> Batch:
+    """Tell of papers that were asked for, and perhaps made."""
+    for number in range(count):
+        published(by, title=f"第{number}号通知 {new_code()}")
+    texts = notice_queries.public_texts(by, notice_queries.Filters())
+    papers = tuple(
+        paper_of(notice_queries.text_of(text), annexes, text.published_at)
+        for text, annexes in texts
+    )
+    batch = notices.print_papers(Papers("汇编", papers, "全部"), by=by, at=moment())
+    if finished:
+        document_jobs.run(moment())
+        batch.refresh_from_db()
+    return batch

@@ -66,6 +66,7 @@ INSTRUMENTS = {
     "outbox/operations.py:post",
     "files/operations.py:holding",
     "privacy/operations/keys.py:reseal",
+    "documents/operations.py:ask",
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 
@@ -130,6 +131,7 @@ HARMLESS = {
     ("notices/views/public.py", "save"),
     ("audit/rules/verify_ledger.py", "update"),
     ("privacy/rules/sealing.py", "update"),
+    ("documents/exports/docx.py", "save"),
 }
 
 

@@ -65,6 +65,7 @@ GOOD: list[tuple[str, str, str, object]] = [
     ("TRUSTED_PROXIES", "127.0.0.1, ::1", "trusted_proxies", ("127.0.0.1", "::1")),
     ("BUILD", "/srv/build", "build", Path("/srv/build")),
     ("VAR", "/srv/hongbang", "var", Path("/srv/hongbang")),
+    ("FONTS", "/srv/a:/srv/b", "fonts", (Path("/srv/a"), Path("/srv/b"))),
     ("KEYRING", "/srv/ring.json", "keyring", Path("/srv/ring.json")),
 ]
 

@@ -16,6 +16,7 @@ from hongbang.ui.checks import routes
 
 OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
 READS_DRAFTS = OFFICE | {Role.AUDITOR}
+ONE_CLERK = frozenset({Role.OFFICE_CLERK})  # who asked for the batch
 ALL = frozenset(Role) - {Role.NOBODY, Role.SYSTEM}
 EVERYBODY = ALL | {Role.NOBODY}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -42,11 +43,13 @@ RULES: Mapping[str, Rule] = {
     "portal:robots": Rule(EVERYBODY),
     "notices:list": Rule(EVERYBODY),
     "notices:show": Rule(EVERYBODY, kwargs=("code",)),
+    "notices:paper": Rule(EVERYBODY, kwargs=("code", "form")),
     "notices:qr": Rule(EVERYBODY, kwargs=("code",)),
     "notices:revision": Rule(EVERYBODY, kwargs=("code", "place")),
     "notices:annex": Rule(EVERYBODY, kwargs=("code", "annex")),
     "notices:worklist": Rule(READS_DRAFTS),
     "notices:export": Rule(READS_DRAFTS, POST),
+    "notices:papers": Rule(READS_DRAFTS, POST),
     "notices:draft": Rule(OFFICE, BOTH),
     "notices:edit": Rule(READS_DRAFTS, BOTH, ("code",)),
     "notices:preview": Rule(READS_DRAFTS, READ, ("code",)),
@@ -62,6 +65,9 @@ RULES: Mapping[str, Rule] = {
     "accounts:seats": Rule(ALL, BOTH),
     "outbox:inbox": Rule(ALL),
     "outbox:mark_read": Rule(ALL, POST),
+    "documents:batch": Rule(ONE_CLERK, kwargs=("batch",)),
+    "documents:stop": Rule(ONE_CLERK, POST, ("batch",)),
+    "documents:file": Rule(ONE_CLERK, kwargs=("batch",)),
     "files:deliver": Rule(EVERYBODY, kwargs=("ticket",)),
     "audit:entries": Rule(frozenset({Role.AUDITOR})),
     "audit:export_entries": Rule(frozenset({Role.AUDITOR}), POST),
@@ -69,6 +75,8 @@ RULES: Mapping[str, Rule] = {
     "audit:public_proof": Rule(EVERYBODY),
     "audit:verifier": Rule(EVERYBODY),
     "audit:anchors": Rule(EVERYBODY),
+    "privacy:register": Rule(READS_DRAFTS | {Role.SECURITY_ADMIN}),
+    "privacy:term": Rule(frozenset({Role.SECURITY_ADMIN}), BOTH, ("data_class",)),
     "ops:healthz": Rule(EVERYBODY),
     "ops:readyz": Rule(EVERYBODY),
     "ui:gallery": Rule(EVERYBODY),
@@ -77,6 +85,9 @@ RULES: Mapping[str, Rule] = {
 MISSING: Mapping[str, object] = {
     "code": "0000000000000",
     "annex": "0000000000000",
+    "batch": "0000000000000",
+    "data_class": "nothing",
+    "form": "exe",
     "place": 99,
     "slug": "no-such-page",
     "ticket": "no.such:ticket",

@@ -19,6 +19,7 @@ from hongbang.privacy.rules.sealing import Keyring
 
 PREFIX = "HONGBANG_"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+NOTO = "/usr/share/fonts/opentype/noto"  # Debian's fonts-noto-cjk
 LIBPQ = ("sslmode", "sslrootcert", "sslcert", "sslkey", "application_name")
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -45,6 +46,7 @@ class Environment:
     build: Path
     trusted_proxies: tuple[str, ...]
     keyring: Path
+    fonts: tuple[Path, ...]
 
     @property
     def on_loopback(self) -> bool:
@@ -79,6 +81,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         icp_filing=take.text("ICP_FILING", ""),
         police_filing=take.text("POLICE_FILING", ""),
         trusted_proxies=take.addresses("TRUSTED_PROXIES"),
+        fonts=tuple(map(Path, take.text("FONTS", NOTO).split(":"))),
         keyring=Path(take.text("KEYRING", str(var / "keys" / "keyring.json"))).resolve(),
     )
     take.refuse_unknown()

@@ -93,6 +93,7 @@ CACHES = {
         "LOCATION": "ui_cache",
     },
 }
+HONGBANG_FONTS = ENV.fonts
 HONGBANG_FILES = kinds.Limits(20 * 1024 * 1024, ("pdf", "docx", "xlsx", "jpg", "png"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 HONGBANG_BODY_MAX = HONGBANG_FILES.max_bytes + DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("hongbang.outbox.urls")),
     path("", include("hongbang.files.urls")),
     path("", include("hongbang.audit.urls")),
+    path("", include("hongbang.documents.urls")),
     path("", include("hongbang.privacy.urls")),
     path("", include("hongbang.ops.urls")),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hongbang.audit import queries as audit
+from hongbang.documents import queries as documents
 from hongbang.journey.rules.desk import Card, Desk, Wait, lay_out
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.period import beijing_day
@@ -22,7 +23,7 @@ ANCHOR_EVERY = timedelta(hours=1)
 
 def desk(by: Actor, at: datetime) -> Desk:
     """Gather the desk of the seat that acts."""
-    cards = [*_messages(by), *_notices(by), *_ledger(by, at)]
+    cards = [*_messages(by), *_notices(by), *_papers(by, at), *_ledger(by, at)]
     return lay_out(cards, _waits(by), beijing_day(at))
 
 
@@ -60,6 +61,21 @@ def _notices(by: Actor) -> Iterator[Card]:
             reverse("notices:preview", args=[notice.public_id]),
             _("预览"),
             since=_day(notice.changed_at),
+        )
+
+
+def _papers(by: Actor, at: datetime) -> Iterator[Card]:
+    for batch in documents.on_desk(by, at)[:5]:
+        told = {
+            "requested": _("排队中，轮到就做。"),
+            "running": _("正在做：%(done)s / %(total)s。") % vars(batch),
+            "finished": _("做好了，可以下载。"),
+        }
+        yield Card(
+            batch.title,
+            told.get(batch.state, _("没有做成，点开看原因。")),
+            reverse("documents:batch", args=[batch.public_id]),
+            _("去看"),
         )
 
 

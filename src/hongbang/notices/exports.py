@@ -1,14 +1,20 @@
-"""How does the worklist leave as a table?"""
+"""How do notices leave: the worklist as a table, a public text as a formal paper?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from io import BytesIO
 
 from django.utils.translation import gettext as _
 
 from hongbang.documents.exports import write_table
+from hongbang.documents.rules.blocks import blocks_of
+from hongbang.documents.rules.content import Paper
 from hongbang.kernel.actor import Actor
+from hongbang.kernel.period import beijing_day
 from hongbang.notices import queries
+from hongbang.notices.rules.publishing import Text
 from hongbang.notices.texts import KINDS, STATES
 
 
@@ -39,3 +45,16 @@ def worklist_xlsx(by: Actor, filters: queries.Filters, note: str) -> BytesIO:
         for notice in queries.worklist(by, filters).iterator(chunk_size=500)
     )
     return write_table(_("通知公告"), columns, rows, note)
+
+
+def paper_of(text: Text, annexes: Iterable[str], published_at: datetime) -> Paper:
+    """Return a public text as a formal paper; with a document number it has a red head."""
+    return Paper(
+        title=text.title,
+        blocks=blocks_of(text.body_html),
+        issuers=(text.author,),
+        dated=beijing_day(published_at),
+        head=f"{text.author}文件" if text.number else "",
+        number=text.number,
+        attachments=tuple(annexes),
+    )

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from hongbang.accounts import queries as accounts
 from hongbang.audit import operations as audit
+from hongbang.documents import operations as documents
+from hongbang.documents.models import Batch
 from hongbang.files import operations as files
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.period import beijing_day
@@ -18,7 +20,7 @@ from hongbang.kernel.search import search_text
 from hongbang.notices import access, queries
 from hongbang.notices.models import Annex, Notice, Revision
 from hongbang.notices.rules import publishing
-from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit
+from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit, Papers
 from hongbang.notices.rules.lifecycle import EDITABLE, NOTICE
 from hongbang.notices.rules.publishing import Text
 from hongbang.orgs import queries as orgs
@@ -249,6 +251,24 @@ def note_export(filters: str, *, by: Actor, at: datetime) -> None:
     """
     access.require("work", by)
     audit.record("notices.worklist.exported", by=by, at=at, subjects=[], said={"filters": filters})
+
+
+@audit.deed
+def print_papers(papers: Papers, *, by: Actor, at: datetime) -> Batch:
+    """Have the public texts of the worklist made into one PDF, as long work.
+
+    Refuses: `notices.not_yours`, `documents.nothing`, `documents.too_many`.
+    """
+    access.require("work", by)
+    asked = documents.ask(papers.title, papers.contents, by=by, at=at)
+    audit.record(
+        "notices.papers.asked",
+        by=by,
+        at=at,
+        subjects=[asked.subject],
+        said={"filters": papers.filters, "count": str(len(papers.contents))},
+    )
+    return asked
 
 
 def _make_public(

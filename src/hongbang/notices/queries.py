@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import NotFound
@@ -85,6 +85,20 @@ def prepared_corrections(by: Actor) -> QuerySet[Notice]:
 def revisions(notice: Notice) -> list[Revision]:
     """Return the public texts of a notice, newest first."""
     return [*notice.revisions.order_by("-place")]
+
+
+def public_texts(by: Actor, filters: Filters) -> list[tuple[Revision, list[str]]]:
+    """Return the public texts behind the worklist as filtered, each with its annexes' titles."""
+    found = worklist(by, filters).filter(state__in=PUBLIC).order_by("published_at", "pk")
+    current = Revision.objects.filter(notice__in=found.values("pk"), place=F("notice__revision"))
+    texts = current.select_related("notice").order_by("published_at", "pk")
+    named: dict[int, list[str]] = {}
+    public = Q(from_revision__lte=F("notice__revision")) & (
+        Q(until_revision__isnull=True) | Q(until_revision__gt=F("notice__revision"))
+    )
+    for annex in Annex.objects.filter(public, notice__in=found.values("pk")):
+        named.setdefault(annex.notice_id, []).append(annex.title)
+    return [(text, named.get(text.notice_id, [])) for text in texts]
 
 
 def revision(notice: Notice, place: int) -> Revision:

@@ -29,6 +29,7 @@ VERBS = {
     "notices.notice.withdrawn": _("撤回通知"),
     "notices.notice.discarded": _("作废草稿"),
     "notices.worklist.exported": _("导出通知清单"),
+    "notices.papers.asked": _("成批做公文"),
 }
 
 REFUSALS = {

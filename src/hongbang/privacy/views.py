@@ -39,18 +39,17 @@ def show_register(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_term(request: Request, data_class: str) -> HttpResponse:
     """Show how long words of one class stay; on POST set it."""
-    if request.method != "POST":
-        access.require("set_term", request.actor)
     kept = _kept(data_class)
     form = TermForm(request.POST if request.method == "POST" else None, initial=_shown(kept))
     context = {"form": form, "kept": kept, "name": CLASSES[kept.data_class]}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             privacy.set_term(form.command(), by=request.actor, at=clock.now())
         except (RuleBroken, Stale) as refusal:
             return _refused(request, context, refusal)
         messages.success(request, _("期限已改，从现在起照新期限删除。"))
         return HttpResponseRedirect(reverse("privacy:register"))
+    access.require("set_term", request.actor)
     status = 422 if form.errors else 200
     return render(request, "privacy/set_term.html", context, status=status)
 

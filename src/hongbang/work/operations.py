@@ -51,9 +51,9 @@ def advance(piece: Work, done: int, total: int, at: datetime) -> None:
     _held(piece, done=done, total=total, lease_until=at + LEASE)
 
 
-def finish(piece: Work, at: datetime) -> None:
-    """End the work as done. Refuses: `Stale("work.lost")`."""
-    _held(piece, state="finished", finished_at=at, lease_until=None)
+def finish(piece: Work, at: datetime, **result: object) -> None:
+    """End the work as done, with what came out of it. Refuses: `Stale("work.lost")`."""
+    _held(piece, state="finished", finished_at=at, lease_until=None, **result)
 
 
 def fail(piece: Work, refusal: Refusal, at: datetime) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hongbang.documents.rules.content import Paper
 from hongbang.files.rules.incoming import Held
 from hongbang.notices.rules.publishing import Text
 
@@ -50,3 +51,12 @@ class Act:
 
     version: int
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Papers to be made into one PDF: what it is called, what is in it, how it was chosen."""
+
+    title: str
+    contents: tuple[Paper, ...]
+    filters: str

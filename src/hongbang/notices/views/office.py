@@ -20,13 +20,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hongbang.documents.exports import XLSX
 from hongbang.files import operations as files
-from hongbang.kernel.period import BEIJING
+from hongbang.kernel.period import BEIJING, beijing_day
 from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
 from hongbang.notices import access, exports, queries
 from hongbang.notices import operations as notices
 from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, TextForm
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.changes import changes
+from hongbang.notices.rules.commands import Papers
 from hongbang.notices.rules.lifecycle import EDITABLE, NOTICE
 from hongbang.notices.texts import lines
 from hongbang.ui import clock, refusals
@@ -64,6 +65,24 @@ def export_work(request: Request) -> FileResponse:
     }
     table = exports.worklist_xlsx(request.actor, form.filters(), note)
     return FileResponse(table, as_attachment=True, filename="notices.xlsx", content_type=XLSX)
+
+
+@seated("notices.papers.ask")
+@acts_only("notices:worklist")
+def print_work(request: Request) -> HttpResponse:
+    """Have the public texts, as the address filters them, made into one PDF."""
+    form, at = FilterForm(request.GET), clock.now()
+    wanted = "；".join(f"{label} {value}" for _name, label, value in form.active()) or _("全部")
+    papers = Papers(
+        title=_("通知公告汇编 %(day)s") % {"day": beijing_day(at).isoformat()},
+        contents=tuple(
+            exports.paper_of(queries.text_of(text), annexes, text.published_at)
+            for text, annexes in queries.public_texts(request.actor, form.filters())
+        ),
+        filters=wanted,
+    )
+    asked = notices.print_papers(papers, by=request.actor, at=at)
+    return HttpResponseRedirect(reverse("documents:batch", args=[asked.public_id]))
 
 
 @seated("notices.notice.draft")

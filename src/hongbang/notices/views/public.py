@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import quote
 
 import segno
 from django.conf import settings
@@ -12,8 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hongbang.documents.exports import MEDIA, make
 from hongbang.files import queries as files
+from hongbang.kernel.refusal import NotFound
 from hongbang.notices import access, queries
+from hongbang.notices.exports import paper_of
 from hongbang.notices.queries import Notice, Revision
 from hongbang.notices.rules.changes import changes
 from hongbang.notices.rules.lifecycle import PUBLIC
@@ -74,6 +78,23 @@ def fetch_annex(request: Request, code: str, annex: str) -> HttpResponse:
     bound_to = "" if found.from_revision else request.session.session_key or ""
     ticket = files.grant(found.file, bound_to)
     return HttpResponseRedirect(reverse("files:deliver", args=[ticket]))
+
+
+@public
+@require_safe
+def fetch_paper(request: Request, code: str, form: str) -> HttpResponse:
+    """Give out the public text as a formal paper, PDF or DOCX."""
+    notice = queries.get(request.actor, code)
+    if form not in MEDIA or notice.state not in PUBLIC:
+        raise NotFound("notices.missing")
+    revision = queries.revision(notice, notice.revision)
+    annexes = queries.annex_titles(notice, revision.place)
+    paper = paper_of(queries.text_of(revision), annexes, revision.published_at)
+    made = make(paper, form)
+    response = HttpResponse(made.content, content_type=made.media)
+    name = quote(f"{paper.title}.{form}")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
 
 
 @public

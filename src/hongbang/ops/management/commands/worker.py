@@ -13,12 +13,16 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
 from hongbang.audit import jobs as audit_jobs
+from hongbang.documents import jobs as document_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], int]
-JOBS: tuple[Job, ...] = (audit_jobs.run,)
+JOBS: tuple[Job, ...] = (
+    audit_jobs.run,
+    document_jobs.run,
+)
 
 
 class Command(BaseCommand):
