@@ -63,7 +63,7 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 
 # Instruments: used inside other rooms' deeds, in their transaction, under their entry.
 INSTRUMENTS = {
-    "outbox/operations.py:post",
+    *(f"outbox/operations/posting.py:{name}" for name in ("post", "send")),
     "files/operations.py:holding",
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
