@@ -72,7 +72,7 @@ class Registration(Recorded):
     credit_code = models.CharField(max_length=18)
     code_reason = models.CharField(max_length=200, blank=True)
     nature = models.CharField(max_length=20)
-    district = models.CharField(max_length=20, blank=True)
+    area = models.CharField(max_length=32)
     applicant = models.CharField(max_length=60)
     mobile = SealedField(data_class=DataClass.CONTACT, blank=True, default="")
     email = SealedField(data_class=DataClass.CONTACT, blank=True, default="")

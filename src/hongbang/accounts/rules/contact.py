@@ -7,7 +7,10 @@ import re
 from hongbang.kernel.search import plain
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_EMAIL = re.compile(r"[^@\s,;<>()\[\]\"\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,180}[a-z0-9])?\.[a-z]{2,24}")
+_EMAIL = re.compile(
+    r"[a-z0-9_%+&'*=~-]+(?:\.[a-z0-9_%+&'*=~-]+)*@[a-z0-9](?:[a-z0-9.-]{0,80}[a-z0-9])?\.[a-z]{2,24}"
+)
+LENGTH = 120
 
 
 def mobile_of(text: str) -> str:
@@ -28,7 +31,8 @@ def email_of(text: str) -> str:
     ('lin@example.cn', '', '')
     """
     address = plain(text)
-    return address if _EMAIL.fullmatch(address) and ".." not in address else ""
+    is_whole = len(address) <= LENGTH and ".." not in address and _EMAIL.fullmatch(address)
+    return address if is_whole else ""
 
 
 def login_of(text: str) -> tuple[str, str]:
