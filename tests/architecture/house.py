@@ -65,6 +65,12 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 INSTRUMENTS = {
     *(f"outbox/operations/posting.py:{name}" for name in ("post", "send")),
     "files/operations.py:holding",
+    *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
+    *(
+        f"orgs/operations/bodies.py:{name}"
+        for name in ("refuse_closed", "refuse_taken", "place_of")
+    ),
+    *(f"orgs/operations/teams.py:{name}" for name in ("refuse_not_unit", "refuse_ended")),
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 
