@@ -38,6 +38,7 @@ class Environment:
     base_url: str
     debug: bool
     demo: bool
+    demo_without_totp: bool
     place: str
     place_en: str
     icp_filing: str
@@ -74,6 +75,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         base_url=take.base_url("BASE_URL", "http://127.0.0.1:8000"),
         debug=take.yes("DEBUG", default=False),
         demo=take.yes("DEMO", default=False),
+        demo_without_totp=take.yes("DEMO_WITHOUT_TOTP", default=False),
         place=take.text("PLACE", "上海市"),
         place_en=take.text("PLACE_EN", "Shanghai"),
         icp_filing=take.text("ICP_FILING", ""),
@@ -86,7 +88,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
 
 
 def _held_together(found: Environment) -> Environment:
-    for name in ("debug", "demo"):
+    for name in ("debug", "demo", "demo_without_totp"):
         if getattr(found, name) and not found.on_loopback:
             message = (
                 f"{PREFIX}{name.upper()} is on, but {PREFIX}ALLOWED_HOSTS names hosts beyond "

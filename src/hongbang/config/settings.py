@@ -22,6 +22,7 @@ HONGBANG_VAR = ENV.var
 HONGBANG_KEYRING = ENV.keyring
 HONGBANG_BASE_URL = ENV.base_url
 HONGBANG_DEMO = ENV.demo
+HONGBANG_DEMO_WITHOUT_TOTP = ENV.demo_without_totp
 HONGBANG_TRUSTED_PROXIES = ENV.trusted_proxies
 HONGBANG_PLACE = {"zh-hans": ENV.place, "en": ENV.place_en}
 HONGBANG_ICP_FILING = ENV.icp_filing

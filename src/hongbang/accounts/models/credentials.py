@@ -11,7 +11,7 @@ from hongbang.audit.models import Recorded
 from hongbang.privacy.models import SealedField
 from hongbang.privacy.rules.classes import DataClass
 
-PURPOSES = ("reset", "contact", "register", "follow")
+PURPOSES = ("reset", "contact", "register")
 
 
 class SecondFactor(models.Model):
@@ -47,6 +47,7 @@ class OneTimeCode(models.Model):
 
     purpose = models.CharField(max_length=12)
     subject = models.CharField(max_length=64)
+    handle = models.CharField(max_length=32, unique=True)
     digest = models.CharField(max_length=64)
     contact = SealedField(data_class=DataClass.CONTACT, blank=True, default="")
     network = models.CharField(max_length=45, blank=True)
@@ -59,7 +60,7 @@ class OneTimeCode(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["purpose", "subject", "sent_at"], name="accounts_code_subject"),
             models.Index(fields=["network", "sent_at"], name="accounts_code_network"),
-            models.Index(fields=["digest"], name="accounts_code_digest"),
+    
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -47,6 +47,7 @@ def ask_reset(command: AskReset, sent: Sent, *, by: Actor, at: datetime) -> None
     OneTimeCode.objects.create(
         purpose="reset",
         subject=subject,
+        handle=sent.handle,
         digest=sent.digest,
         contact=word if person else "",
         network=network_of(by.address),
@@ -63,7 +64,7 @@ def ask_reset(command: AskReset, sent: Sent, *, by: Actor, at: datetime) -> None
             to=to,
             way="email" if way == "email" else "sms",
             params={},
-            secret={"code": sent.code, "way_in": queries.link_of("reset", sent.code)},
+            secret={"code": sent.code, "way_in": sent.way_in},
             at=at,
         )
 
@@ -124,6 +125,7 @@ def ask_contact(contact: str, sent: Sent, *, by: Actor, at: datetime) -> None:
     OneTimeCode.objects.create(
         purpose="contact",
         subject=person.public_id,
+        handle=sent.handle,
         digest=sent.digest,
         contact=word,
         network=network_of(by.address),

@@ -95,7 +95,7 @@ def note_failed_sign_in(command: SignIn, *, by: Actor, at: datetime) -> FailedTr
     ledger.
     """
     access.require("sign_in", by)
-    person = queries.named(command.login).first()
+    person = command.person()
     queries.refuse_locked(command, by.address, at, person)
     failed = FailedTry.objects.create(
         login_digest=queries.login_digest(command.login),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hongbang.accounts import access
@@ -163,6 +164,14 @@ def _factor(person: str, day: date) -> dict[str, object]:
 def needs_second_factor(person: Person, day: date) -> bool:
     """Say whether somebody's seats ask for a second factor."""
     return roles.needs_second_factor([Role(one.role) for one in sittings_of(person, day)])
+
+
+def must_enrol(sitting: Sitting, day: date) -> bool:
+    """Say whether somebody has to set up a second factor before anything else."""
+    if settings.HONGBANG_DEMO_WITHOUT_TOTP or not needs_second_factor(sitting.person, day):
+        return False
+    kept = SecondFactor.objects.filter(person=sitting.person, proven_at__isnull=False)
+    return not kept.exists()
 
 
 def people_in(wanted: Iterable[Role], day: date, organisation: str = "") -> list[str]:

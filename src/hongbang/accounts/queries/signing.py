@@ -35,6 +35,12 @@ class SignIn:
     login: str
     password: str = field(repr=False)
     devices: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""  # whose it must be, where the name is not typed but known
+
+    def person(self) -> Person | None:
+        """Return who is meant: whose name was typed, or who is known already."""
+        people = Person.objects.filter(public_id=self.of) if self.of else named(self.login)
+        return people.filter(is_active=True).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def prove(command: SignIn, address: str, at: datetime) -> Proven | None:
 
     Refuses: `accounts.locked`, `accounts.slow`.
     """
-    person = named(command.login).filter(is_active=True).first()
+    person = command.person()
     refuse_locked(command, address, at, person)
     if person is None:
         make_password(command.password)
@@ -122,6 +128,11 @@ def _tries(digest: str, network: str, device: str, at: datetime, limits: Limits)
 def login_digest(login: str) -> str:
     """Return what is kept of a sign-in name that failed: a keyed digest."""
     return fingerprint(":".join(login_of(login)), NAME) or ""
+
+
+def is_password(person: Person, typed: str) -> bool:
+    """Say whether this is somebody's password; slow on purpose."""
+    return check_password(typed, person.password)
 
 
 def second_name(person: Person) -> str:

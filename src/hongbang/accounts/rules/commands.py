@@ -33,10 +33,12 @@ class AskReset:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A code that was drawn: what is sent, and what is kept of it."""
+    """A code that was drawn: what is sent, what it is found by, what is kept of it."""
 
+    handle: str
     code: str = field(repr=False)
     digest: str
+    way_in: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
