@@ -64,6 +64,13 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 # Instruments: used inside other rooms' deeds, in their transaction, under their entry.
 INSTRUMENTS = {
     *(f"outbox/operations/posting.py:{name}" for name in ("post", "send")),
+    *(
+        f"outbox/operations/delivering.py:{name}"
+        for name in (
+            *("claim", "hold", "hand_over", "sent", "doubt", "fail", "wait", "release"),
+            *("gather_digests", "forget"),
+        )
+    ),
     "files/operations.py:holding",
     *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
     *(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from hongbang.outbox.rules.backends import Backend
 from hongbang.privacy.rules.sealing import INDEX_BYTES, KEY_BYTES, Key, Keyring
 
 PREFIX = "HONGBANG_"
@@ -46,6 +47,8 @@ class Environment:
     build: Path
     trusted_proxies: tuple[str, ...]
     keyring: Path
+    mail: Backend
+    sms: Backend
 
     @property
     def on_loopback(self) -> bool:
@@ -82,6 +85,8 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         police_filing=take.text("POLICE_FILING", ""),
         trusted_proxies=take.addresses("TRUSTED_PROXIES"),
         keyring=Path(take.text("KEYRING", str(var / "keys" / "keyring.json"))).resolve(),
+        mail=take.backend("MAIL", way="email"),
+        sms=take.backend("SMS", way="sms"),
     )
     take.refuse_unknown()
     return _held_together(found)
@@ -227,6 +232,13 @@ class _Taker:
             "postgresql://user:password@host/name."
         )
         raise BadSetting(message)
+
+    def backend(self, name: str, *, way: str) -> Backend:
+        try:
+            return Backend.read(self.text(name, ""), way=way)
+        except ValueError as fault:  # without the value, which may hold a password
+            message = f"{PREFIX}{name} cannot be read. {fault}."
+            raise BadSetting(message) from None
 
     def refuse_unknown(self) -> None:
         for name in sorted(set(self.given) - self.known):

@@ -1,16 +1,19 @@
 """What do messages, letters and this room's refusals say?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from django.apps import apps
+from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from hongbang.outbox.rules import letters
 from hongbang.outbox.rules.letters import Letter, Words
+from hongbang.outbox.rules.wishes import kind_of
 
 ROOM = _("消息")
 
@@ -27,7 +30,16 @@ WAYS = {"email": _("邮件"), "sms": _("短信")}
 
 CHOICES = {"at_once": _("马上发邮件"), "daily": _("每天一封汇总"), "inbox": _("只放在消息页")}
 
-VERBS: dict[str, str] = {}
+VERBS = {
+    "outbox.wishes.kept": _("改消息提醒方式"),
+    "outbox.template.drafted": _("起草信件用语"),
+    "outbox.template.published": _("启用信件用语"),
+    "outbox.template.reverted": _("改回默认用语"),
+    "outbox.delivery.retried": _("重发信件"),
+    "outbox.delivery.dropped": _("放弃信件"),
+    "outbox.deliveries.exported": _("导出发信清单"),
+    "outbox.deliveries.counted": _("清点一天的发信"),
+}
 
 REFUSALS = {
     "outbox.missing": _("没有这条消息。"),
@@ -38,9 +50,51 @@ REFUSALS = {
     "outbox.no_body": _("没有存：邮件正文还空着。请写好再存。"),
     "outbox.no_short": _("没有存：短信还空着。请写一句短话，说清要做什么。"),
     "outbox.unknown_field": _("没有存：没有 %(field)s 这一项。这封信可用的有 %(known)s。"),
+    "outbox.lacks_field": _("没有存：邮件和短信里都要有 %(field)s，收件人靠它办事。请补上。"),
+    "outbox.no_letter": _("没有这种信。"),
+    "outbox.no_delivery": _("没有这封信。"),
+    "outbox.nothing_new": _("没有启用：没有新的草稿。请先改好，存为草稿。"),
+    "outbox.is_default": _("没有改回：现在用的就是默认用语。"),
+    "outbox.no_such_wish": _("没有存：没有这种提醒方式。请在页面上重新选一次。"),
+    "outbox.office_words": _("信件用语由活动办公室拟定。要改，请告诉活动办公室。"),
+    "outbox.administrator_only": _("发信情况只有系统管理员能看。请联系系统管理员。"),
+    "outbox.secret_gone": _(
+        "没有重发：信里的验证码或链接已经销毁。请本人重新申请一次，会收到新的。"
+    ),
+    "outbox.address_gone": _("没有重发：这封信办完已满三十天，地址已经抹去。请另发一封。"),
+    "outbox.no_reason": _("没有办成：还没写理由。请用一句话说明为什么放弃。"),
 }
 
-MESSAGES: dict[str, object] = {}
+DIGEST = "outbox.digest"
+
+MESSAGES: dict[str, object] = {
+    DIGEST: Letter(
+        _("您有 %(count)s 条新消息"),
+        body=_("到今天早上，您有 %(count)s 条新消息：\n\n%(lines)s\n\n全部消息：%(link)s"),
+        samples={
+            "count": "2",
+            "lines": "· 《关于申报的通知》已公布\n\n· 《关于培训的通知》已更正：培训改期",
+        },
+    ),
+}
+
+FIELDS = {
+    "title": (_("标题"), _("关于申报的通知")),
+    "reason": (_("理由"), _("培训改期")),
+    "count": (_("条数"), "2"),
+    "lines": (_("逐条列出"), ""),
+    "code": (_("验证码"), "493027"),
+    "minutes": (_("有效分钟数"), "10"),
+    "name": (_("姓名"), _("林晓")),
+    "site": (_("平台名称"), ""),
+    "link": (_("链接"), ""),
+}
+
+
+def site() -> str:
+    """Name the platform in the reader's language."""
+    place = settings.HONGBANG_PLACE[get_language() or "zh-hans"]
+    return str(_("红榜 · %(place)s评选表彰公开平台")) % {"place": place}
 
 
 def declared(code: str) -> Letter:
@@ -53,11 +107,59 @@ def declared(code: str) -> Letter:
 def every_code() -> tuple[str, ...]:
     """List every message that a room of the house can send."""
     found: list[str] = []
+    for room in _rooms():
+        found += getattr(room, "MESSAGES", {})
+    return tuple(sorted(found))
+
+
+def kinds() -> dict[str, str]:
+    """Return the kinds of messages somebody can have wishes about: the rooms that send some."""
+    return {
+        kind_of(code): room_label(code)
+        for code in every_code()
+        if code != DIGEST and not is_urgent(code)
+    }
+
+
+def urgent() -> tuple[str, ...]:
+    """List the messages that go out at once, whatever anybody wishes, in words."""
+    return tuple(label(code) for code in every_code() if is_urgent(code))
+
+
+def label(code: str) -> str:
+    """Name a message by what it says, its gaps left open."""
+    return letters.with_gaps(str(declared(code).sentence))
+
+
+def room_label(code: str) -> str:
+    """Name the room a message comes from."""
+    return str(import_string(f"hongbang.{kind_of(code)}.texts.ROOM"))
+
+
+def field_label(name: str) -> str:
+    """Say what stands in a gap; a room may say so in its own `texts.FIELDS`."""
+    return str(_field(name)[0])
+
+
+def field_sample(name: str) -> str:
+    """Return an example of what stands in a gap."""
+    return str(_field(name)[1])
+
+
+def _field(name: str) -> tuple[object, object]:
+    for room in _rooms():
+        told = getattr(room, "FIELDS", {})
+        if name in told:
+            found: tuple[object, object] = told[name]
+            return found
+    return name, "…"
+
+
+def _rooms() -> Iterator[ModuleType]:
     for app in apps.get_app_configs():
         name = f"{app.name}.texts"
         if app.name.startswith("hongbang.") and find_spec(name):
-            found += getattr(import_module(name), "MESSAGES", {})
-    return tuple(sorted(found))
+            yield import_module(name)
 
 
 def is_urgent(code: str) -> bool:

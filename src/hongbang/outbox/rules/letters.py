@@ -32,6 +32,7 @@ class Letter:
     body: object = ""
     short: object = ""
     samples: Mapping[str, str] = field(default_factory=dict)
+    needed: tuple[str, ...] = ()  # gaps that mail and short form may not lack
     is_urgent: bool = False
 
 
@@ -73,10 +74,15 @@ def default_words(sentence: str, heading: str, body: str, short: str) -> Words:
     )
 
 
-def check(words: Words, known: tuple[str, ...]) -> None:
-    """Refuse words that cannot go out.
+def check(words: Words, known: tuple[str, ...], needed: tuple[str, ...] = ()) -> None:
+    """Refuse words that cannot go out: an empty part, an unknown gap, one that is lacking.
 
-    Refuses: `outbox.no_heading`, `outbox.no_body`, `outbox.no_short`, `outbox.unknown_field`.
+    Refuses: `outbox.no_heading`, `outbox.no_body`, `outbox.no_short`, `outbox.unknown_field`,
+    `outbox.lacks_field`.
+
+    >>> check(Words("码", "{code}", "{kode}"), ("code", "link"))
+    Traceback (most recent call last):
+    hongbang.kernel.refusal.RuleBroken: outbox.unknown_field
     """
     for name in ("heading", "body", "short"):
         if not getattr(words, name).strip():
@@ -87,6 +93,9 @@ def check(words: Words, known: tuple[str, ...]) -> None:
                 "outbox.unknown_field",
                 {"field": f"{{{gap}}}", "known": "、".join(f"{{{one}}}" for one in known)},
             )
+    lacking = _lacking(words, needed)
+    if lacking:
+        raise RuleBroken("outbox.lacks_field", {"field": f"{{{lacking}}}"})
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -146,3 +155,9 @@ def sms_parts(text: str) -> tuple[int, int]:
             parts, room = parts + 1, PART_OF_SMS
         room -= width
     return total, parts
+
+
+def _lacking(words: Words, needed: tuple[str, ...]) -> str:
+    """Return the first gap that mail or short form lacks, or nothing."""
+    parts = (words.body, words.short)
+    return next((gap for gap in needed for part in parts if f"{{{gap}}}" not in part), "")

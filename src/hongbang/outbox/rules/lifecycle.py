@@ -31,7 +31,9 @@ ENDED = (SENT, FAILED, DOUBTFUL, DROPPED)
 
 LEASE = timedelta(seconds=60)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
-CLAIMS_MAX = 60  # a delivery that kills its worker again and again ends as failed
+RELAY_PAUSE = timedelta(minutes=1)  # while nobody answers at the relay; counts as no try
+PATIENCE = timedelta(days=3)  # how long a letter waits for a relay that does not answer
+CLAIMS_MAX = 60  # deaths in a row: a delivery that kills its worker again and again ends as failed
 
 
 def pause_after(tries: int) -> timedelta | None:
