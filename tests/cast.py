@@ -90,7 +90,7 @@ class Member:
     @property
     def login(self) -> str:
         """Return the sign-in name."""
-        return self.person.login
+        return self.person.contact
 
 
 def member(role: Role, organisation: Organisation, name: str = "") -> Member:

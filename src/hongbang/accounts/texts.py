@@ -167,15 +167,6 @@ REFUSALS = {
     "accounts.no_such_move": _("这份登记已经不在这一步，没有办成。请刷新看看它现在怎样。"),
 }
 
-WORDS = {
-    "until": _("到哪天"),
-    "from": _("从哪天"),
-    "proof": _("登录凭据"),
-    "network": _("网络"),
-    "text_version": _("说明的版本"),
-    "way": _("方式"),
-}
-
 _SAMPLES = {"body": "城南区总工会", "name": "林知远", "reason": "出差", "inviter": "周明澈"}
 _UNIT = {
     "unit": "示范酒店有限公司",
