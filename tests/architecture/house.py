@@ -71,6 +71,8 @@ INSTRUMENTS = {
             *("gather_digests", "forget"),
         )
     ),
+    "accounts/operations/people.py:enter",
+    "accounts/operations/people.py:seat_down",
     "files/operations.py:holding",
     *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
     *(
@@ -139,6 +141,7 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 
 # What else is called so: digests and mappings are updated, a QR code is saved.
 HARMLESS = {
+    ("accounts/adapters.py", "save"),
     ("notices/views/public.py", "save"),
     ("audit/rules/verify_ledger.py", "update"),
     ("privacy/rules/sealing.py", "update"),

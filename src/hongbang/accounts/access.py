@@ -100,34 +100,28 @@ def may(verb: str, by: Actor, thing: object = None) -> Decision:
     """Answer whether `by` may do `verb`, with `thing` where it belongs to somebody."""
     if verb in OPEN or by.role is Role.SYSTEM:
         return ALLOWED
-    if verb in {"add", "grant"}:
-        return _yes(by.role is Role.SYSTEM_ADMIN, "accounts.not_yours")
-    if verb in OWN:
-        return _yes(bool(by.person), "accounts.not_yours")
     if verb in GUARD:
         return _yes(by.role is Role.SECURITY_ADMIN, "accounts.security_only")
     if verb in DECIDE | {"see_registrations"}:
         return _registrations(verb, by, thing)
     if verb in {"lend", "unlend"}:
         return _lending(verb, by, thing)
-    return _people(verb, by, thing)
+    if verb in PEOPLE | {"see_people", "invite"}:
+        return _people(verb, by, thing)
+    is_mine = verb in OWN and bool(by.person)
+    is_granting = verb in {"add", "grant"} and by.role is Role.SYSTEM_ADMIN
+    return _yes(is_mine or is_granting, "accounts.not_yours")
 
 
 def _people(verb: str, by: Actor, thing: object) -> Decision:
-    """Answer for `see_people`, `invite` and what heads do to seats."""
-    match verb:
-        case "see_people":
-            return _yes(sees_everybody(by) or by.role in roles.HEADS, "accounts.heads_only")
-        case "invite":
-            return _yes(by.role in INVITERS, "accounts.heads_only")
-        case _ if verb in PEOPLE and by.role is Role.OFFICE_HEAD:
-            return ALLOWED
-        case _ if verb in PEOPLE and by.role in roles.HEADS:
-            is_own = not isinstance(thing, Seat) or (
-                thing.organisation.public_id == by.organisation
-            )
-            return _yes(is_own, "accounts.heads_only")
-    return Refused("accounts.heads_only")
+    """Answer for `see_people`, `invite` and what heads do to the seats of their own body."""
+    if verb == "see_people":
+        return _yes(sees_everybody(by) or by.role in roles.HEADS, "accounts.heads_only")
+    if verb == "invite":
+        return _yes(by.role in INVITERS, "accounts.heads_only")
+    is_own = not isinstance(thing, Seat) or thing.organisation.public_id == by.organisation
+    is_head = by.role in roles.HEADS and (is_own or by.role is Role.OFFICE_HEAD)
+    return _yes(is_head, "accounts.heads_only")
 
 
 def _lending(verb: str, by: Actor, thing: object) -> Decision:

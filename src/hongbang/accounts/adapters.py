@@ -16,7 +16,7 @@ from django.http import HttpResponse
 
 from hongbang.accounts import operations as accounts
 from hongbang.accounts import queries
-from hongbang.accounts.models import Person
+from hongbang.accounts.models import OneTimeCode, Person
 from hongbang.accounts.queries import Proven, SignIn, Sitting
 from hongbang.accounts.rules import codes, totp
 from hongbang.accounts.rules.commands import NewPassword, Place, Sent
@@ -150,6 +150,21 @@ def change_password(request: Request, current: str, new: str, at: datetime) -> N
     request.session["proven"] = at.timestamp()
 
 
+def checked_code(
+    request: Request, purpose: str, handle: str, typed: str, at: datetime
+) -> OneTimeCode:
+    """Return the one-time code that was typed right; a wrong one is counted.
+
+    Refuses: `accounts.code_over`.
+    """
+    code = queries.code_matching(purpose, handle, typed, at)
+    if code is not None:
+        return code
+    if sent := queries.code_sent(purpose, handle, at):
+        accounts.count_try(sent, by=request.actor, at=at)
+    raise RuleBroken("accounts.code_over")
+
+
 # --- known devices
 def devices_known(request: Request) -> Mapping[str, str]:
     """Return who has signed in with this browser before, by our own signed cookie."""
@@ -157,7 +172,7 @@ def devices_known(request: Request) -> Mapping[str, str]:
         told = signing.loads(
             request.COOKIES.get(device_cookie(), ""),
             salt=DEVICE_SALT,
-            max_age=KNOWN_FOR.total_seconds(),
+            max_age=KNOWN_FOR,
         )
     except signing.BadSignature:
         return {}

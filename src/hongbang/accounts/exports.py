@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,7 @@ def people_xlsx(by: Actor, filters: PeopleFilters, day: date, note: str) -> Byte
         (_("验证器"), 10),
         (_("最近登录"), 20),
     ]
+    found: Iterable[Any] = queries.people(by, filters, day).iterator(chunk_size=500)
     rows = (
         (
             seat.person.name,
@@ -40,6 +43,6 @@ def people_xlsx(by: Actor, filters: PeopleFilters, day: date, note: str) -> Byte
             _("有") if seat.has_factor else _("没有"),
             seat.last_seen,
         )
-        for seat in queries.people(by, filters, day).iterator(chunk_size=500)
+        for seat in found  # rows carry what was annotated
     )
     return write_table(_("人员与席位"), columns, rows, note)

@@ -216,22 +216,14 @@ MESSAGES = {
     "accounts.sessions_ended": Letter(
         _("安全管理员结束了您的各处登录：%(reason)s"), samples=_SAMPLES, is_urgent=True
     ),
-    "accounts.blocked": Letter(
-        _("您的账号已封停：%(reason)s"), samples=_SAMPLES, is_urgent=True
-    ),
-    "accounts.unblocked": Letter(
-        _("您的账号已解封：%(reason)s"), samples=_SAMPLES, is_urgent=True
-    ),
-    "accounts.lent": Letter(
-        _("%(name)s委托您代坐%(body)s的席位：%(reason)s"), samples=_SAMPLES
-    ),
+    "accounts.blocked": Letter(_("您的账号已封停：%(reason)s"), samples=_SAMPLES, is_urgent=True),
+    "accounts.unblocked": Letter(_("您的账号已解封：%(reason)s"), samples=_SAMPLES, is_urgent=True),
+    "accounts.lent": Letter(_("%(name)s委托您代坐%(body)s的席位：%(reason)s"), samples=_SAMPLES),
     "accounts.unlent": Letter(_("%(name)s在%(body)s的席位，委托已收回"), samples=_SAMPLES),
     "accounts.suspended": Letter(
         _("%(body)s停用了%(name)s的席位：%(reason)s"), samples=_SAMPLES, is_urgent=True
     ),
-    "accounts.reinstated": Letter(
-        _("%(body)s恢复了%(name)s的席位：%(reason)s"), samples=_SAMPLES
-    ),
+    "accounts.reinstated": Letter(_("%(body)s恢复了%(name)s的席位：%(reason)s"), samples=_SAMPLES),
     "accounts.handed_over": Letter(
         _("%(name)s在%(body)s的席位已移交：%(reason)s"), samples=_SAMPLES
     ),
@@ -262,9 +254,7 @@ MESSAGES = {
         short=_("“%(unit)s”的登记已送到%(organ)s，回执号 %(receipt)s。"),
         samples=_UNIT,
     ),
-    "accounts.registration_waits": Letter(
-        _("“%(unit)s”申请登记，等你们答复"), samples=_UNIT
-    ),
+    "accounts.registration_waits": Letter(_("“%(unit)s”申请登记，等你们答复"), samples=_UNIT),
     "accounts.registration_accepted": Letter(
         _("“%(unit)s”已登记，可以登录了"),
         body=_(

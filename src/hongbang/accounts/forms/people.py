@@ -17,12 +17,13 @@ from hongbang.accounts.texts import GUARD_STATES, INVITATION_STATES, ROLES, SEAT
 
 Choices = Iterable[tuple[str, Any]]
 IN_CHINESE = {"lang": "zh-Hans"}
+TOLD = _("一句话，会告诉本人，也记入账本。")
 
 
 class ReasonField(forms.CharField):
     """Why something is done to somebody."""
 
-    def __init__(self, help_text: Any = _("一句话，会告诉本人，也记入账本。")) -> None:
+    def __init__(self, help_text: Any = TOLD) -> None:
         super().__init__(
             label=_("理由"),
             max_length=300,

@@ -60,7 +60,6 @@ class OneTimeCode(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["purpose", "subject", "sent_at"], name="accounts_code_subject"),
             models.Index(fields=["network", "sent_at"], name="accounts_code_network"),
-    
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -33,9 +33,7 @@ def begin_factor(secret: str, *, by: Actor, at: datetime) -> SecondFactor:
 
 
 @audit.deed
-def prove_factor(
-    typed: str, recovery: Sequence[str], *, by: Actor, at: datetime
-) -> SecondFactor:
+def prove_factor(typed: str, recovery: Sequence[str], *, by: Actor, at: datetime) -> SecondFactor:
     """Let the second factor count, once it has shown a right code; recovery codes come with it.
 
     Refuses: `accounts.factor_there`, `accounts.code_wrong`.
@@ -51,9 +49,7 @@ def prove_factor(
     SecondFactor.objects.filter(pk=begun.pk).update(last_step=step, proven_at=at)
     _write_codes(person, recovery)
     audit.record("accounts.factor.proven", by=by, at=at, subjects=[person.subject])
-    outbox.post(
-        "accounts.factor_proven", to=[queries.recipient(person)], params={}, link="", at=at
-    )
+    outbox.post("accounts.factor_proven", to=[queries.recipient(person)], params={}, link="", at=at)
     return begun
 
 
@@ -69,9 +65,7 @@ def renew_codes(recovery: Sequence[str], *, by: Actor, at: datetime) -> None:
         raise RuleBroken("accounts.no_factor")
     _write_codes(person, recovery)
     audit.record("accounts.factor.codes_renewed", by=by, at=at, subjects=[person.subject])
-    outbox.post(
-        "accounts.codes_renewed", to=[queries.recipient(person)], params={}, link="", at=at
-    )
+    outbox.post("accounts.codes_renewed", to=[queries.recipient(person)], params={}, link="", at=at)
 
 
 @audit.deed

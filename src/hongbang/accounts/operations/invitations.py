@@ -119,9 +119,7 @@ def withdraw(invitation: Invitation, *, by: Actor, at: datetime) -> Invitation:
 
 
 @audit.deed
-def accept_invitation(
-    invitation: Invitation, command: Join, *, by: Actor, at: datetime
-) -> Person:
+def accept_invitation(invitation: Invitation, command: Join, *, by: Actor, at: datetime) -> Person:
     """Take the seat that was offered: a new person with a password, or somebody known here.
 
     Somebody with an account takes it from within it: `by` is then that person.
@@ -134,9 +132,7 @@ def accept_invitation(
     person = _joining(invitation, command, by, at)
     role, today = Role(invitation.role), beijing_day(at)
     seat = seat_down(GrantSeat(person, invitation.organisation, role, today))
-    accepted = audit.checked_update(
-        invitation, invitation.version, accepted_at=at, person=person
-    )
+    accepted = audit.checked_update(invitation, invitation.version, accepted_at=at, person=person)
     audit.record(
         "accounts.invitation.accepted",
         by=by,

@@ -54,9 +54,7 @@ def ask_reset(command: AskReset, sent: Sent, *, by: Actor, at: datetime) -> None
         sent_at=at,
         expires_at=at + codes.OPENS_FOR,
     )
-    audit.record(
-        "accounts.reset.asked", by=by, at=at, subjects=[person.subject] if person else []
-    )
+    audit.record("accounts.reset.asked", by=by, at=at, subjects=[person.subject] if person else [])
     if person is not None:
         to = Recipient(email=word) if way == "email" else Recipient(mobile=word)
         outbox.send(
@@ -70,9 +68,7 @@ def ask_reset(command: AskReset, sent: Sent, *, by: Actor, at: datetime) -> None
 
 
 @audit.deed
-def reset_password(
-    code: OneTimeCode, command: NewPassword, *, by: Actor, at: datetime
-) -> Person:
+def reset_password(code: OneTimeCode, command: NewPassword, *, by: Actor, at: datetime) -> Person:
     """Replace a forgotten password; the code is used up, and every session ends.
 
     Refuses: `accounts.code_over`.
@@ -82,9 +78,9 @@ def reset_password(
     person = queries.named(code.contact).filter(is_active=True).first()
     if person is None or kept.update(used_at=at) != 1:
         raise RuleBroken("accounts.code_over")
-    OneTimeCode.objects.filter(
-        purpose="reset", subject=code.subject, used_at__isnull=True
-    ).update(used_at=at)
+    OneTimeCode.objects.filter(purpose="reset", subject=code.subject, used_at__isnull=True).update(
+        used_at=at
+    )
     _set_password(person, command, at)
     audit.record("accounts.password.reset", by=by, at=at, subjects=[person.subject])
     outbox.post(
@@ -105,9 +101,7 @@ def count_try(code: OneTimeCode, *, by: Actor, at: datetime) -> None:
 
 
 def _set_password(person: Person, command: NewPassword, at: datetime) -> None:
-    Person.objects.filter(pk=person.pk).update(
-        password=command.hashed, version=person.version + 1
-    )
+    Person.objects.filter(pk=person.pk).update(password=command.hashed, version=person.version + 1)
     visits = Visit.objects.filter(person=person, ended_at__isnull=True)
     visits.exclude(public_id=command.keeps).update(ended_at=at)
 
@@ -169,4 +163,3 @@ def change_contact(code: OneTimeCode, *, by: Actor, at: datetime) -> Person:
         "accounts.contact_changed", to=[queries.recipient(person)], params={}, link="", at=at
     )
     return queries.myself(by)
-

@@ -61,9 +61,7 @@ def write_registration(command: Apply, *, by: Actor, at: datetime) -> Registrati
 
 
 @audit.deed
-def send_proof(
-    registration: Registration, sent: Sent, *, by: Actor, at: datetime
-) -> OneTimeCode:
+def send_proof(registration: Registration, sent: Sent, *, by: Actor, at: datetime) -> OneTimeCode:
     """Send the applicant a code that proves the e-mail address or the mobile number.
 
     Refuses: `accounts.too_many_codes`.
@@ -223,9 +221,7 @@ def refuse_registration(
     return refused
 
 
-def _turned_down(
-    current: Registration, move: str, command: Decide, at: datetime
-) -> Registration:
+def _turned_down(current: Registration, move: str, command: Decide, at: datetime) -> Registration:
     state = REGISTRATION.after(current.state, move)
     roles.check_reason(command.reason)
     reason = command.reason.strip()[:500]
@@ -284,9 +280,7 @@ def _first_person(current: Registration, at: datetime) -> Person:
     if known is not None:
         return known
     mobile = "" if queries.is_login_taken(current.mobile) else current.mobile
-    person = enter(
-        current.applicant, email=current.email, mobile=mobile, hashed=current.password
-    )
+    person = enter(current.applicant, email=current.email, mobile=mobile, hashed=current.password)
     Consent.objects.create(person=person, text_version=current.text_version, at=at)
     return person
 
@@ -318,9 +312,7 @@ def _tell_applicant(code: str, registration: Registration, at: datetime) -> None
 def _tell_organ(registration: Registration, at: datetime) -> None:
     outbox.post(
         "accounts.registration_waits",
-        to=queries.recipients_in(
-            roles.ORGAN, beijing_day(at), registration.organ.public_id
-        ),
+        to=queries.recipients_in(roles.ORGAN, beijing_day(at), registration.organ.public_id),
         params={"unit": registration.unit_name},
         link=reverse("accounts:registration", args=[registration.public_id]),
         at=at,

@@ -25,9 +25,7 @@ class Entered:
 
 
 @audit.deed
-def sign_in(
-    proven: Proven, *, by: Actor, at: datetime, command: Place | None = None
-) -> Entered:
+def sign_in(proven: Proven, *, by: Actor, at: datetime, command: Place | None = None) -> Entered:
     """Let somebody in whose password was right, and whose second proof where there is one.
 
     Refuses: `accounts.second_missing`, `accounts.code_wrong`, `accounts.no_seat`.
@@ -63,9 +61,7 @@ def prove_again(proven: Proven, *, by: Actor, at: datetime) -> None:
     access.require("credentials", by)
     if proven.step is not None or proven.recovery:
         _use_second(proven, at)
-    audit.record(
-        "accounts.person.proven_again", by=by, at=at, subjects=[proven.person.subject]
-    )
+    audit.record("accounts.person.proven_again", by=by, at=at, subjects=[proven.person.subject])
 
 
 def _use_second(proven: Proven, at: datetime) -> None:

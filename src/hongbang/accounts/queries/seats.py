@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hongbang.accounts import access
-from hongbang.accounts.models import Delegation, Person, SecondFactor
-from hongbang.accounts.models import Seat as Seat  # others name rows, they hold no tables
+from hongbang.accounts.models import Delegation, Person, Seat, SecondFactor
 from hongbang.accounts.rules import roles
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.refusal import NotFound
@@ -133,7 +133,7 @@ def sitting_in_session(code: str, visit: str, day: date) -> Sitting | None:
         .first()
     )
     if own is not None:
-        return Sitting(own, own.person, None, own.seen_at, own.needs_factor, own.has_factor)
+        return _sitting(own, own.person, None, own)
     lent = access.lent_on(day, Delegation.objects.filter(public_id=code))
     one = (
         _whole(lent)
@@ -141,9 +141,12 @@ def sitting_in_session(code: str, visit: str, day: date) -> Sitting | None:
         .annotate(seen_at=F("to__visits__seen_at"), **_factor("to", day))
         .first()
     )
-    if one is None:
-        return None
-    return Sitting(one.seat, one.to, one, one.seen_at, one.needs_factor, one.has_factor)
+    return None if one is None else _sitting(one.seat, one.to, one, one)
+
+
+def _sitting(seat: Seat, person: Person, lent: Delegation | None, row: Any) -> Sitting:
+    """Put a place together from its row, which carries what was annotated."""
+    return Sitting(seat, person, lent, row.seen_at, row.needs_factor, row.has_factor)
 
 
 def _whole(lent: QuerySet[Delegation]) -> QuerySet[Delegation]:

@@ -184,14 +184,17 @@ def registration_of_applicant(code: str) -> Registration:
     return found
 
 
-def followed(receipt: str, contact: str) -> Registration | None:
-    """Return the registration of this receipt, to whoever knows the applicant's contact too."""
+def followed(receipt: str, contact: str) -> Registration:
+    """Return the registration of this receipt, to whoever knows the applicant's contact too.
+
+    Refuses: `accounts.receipt_wrong`, whichever of the two is wrong.
+    """
     code = plain_code(receipt)
     found = Registration.objects.filter(public_id=code).exclude(state="written").first()
-    if found is None:
-        return None
-    known = {login_of(one) for one in (found.email, found.mobile) if one}
-    return found if login_of(contact) in known else None
+    known = {login_of(one) for one in (found.email, found.mobile) if one} if found else set()
+    if found is None or login_of(contact) not in known:
+        raise RuleBroken("accounts.receipt_wrong")
+    return found
 
 
 def likeness(registration: Registration) -> list[Similar]:

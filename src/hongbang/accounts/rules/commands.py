@@ -82,7 +82,7 @@ class Join:
     """An invitation taken: name, hashed password, the privacy text that was agreed to."""
 
     name: str
-    hashed: str = field(repr=False)
+    hashed: str = field(default="", repr=False)
     text_version: str = ""
 
 

@@ -15,8 +15,8 @@ Four counts of failures within the last quarter of an hour decide; the clock run
 
 From a new device the owner gets in at once from a network of her own, even besieged; from
 the attacker's own network after a quarter of an hour's peace, or at any time by a code
-sent to her (the reset page), which makes the device a known one. Names that do not exist are counted
-alike, so that a lock tells nothing.
+sent to her (the reset page), which makes the device a known one. Names that do not exist are
+counted alike, so that a lock tells nothing.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def accepted_step(secret: str, typed: str, *, now: float, last_step: int) -> int
     figures = plain_code(typed)
     middle = step_of(now)
     found = None
-    for step in range(middle - WINDOW, middle + WINDOW + 1):
+    for step in range(max(0, middle - WINDOW), middle + WINDOW + 1):
         is_right = pyotp.utils.strings_equal(code_at(secret, step), figures)
         if is_right and step > last_step:
             found = step
@@ -99,7 +99,7 @@ def recovery_codes(draws: Sequence[int]) -> list[str]:
 def address_of(secret: str, account: str, issuer: str) -> str:
     """Return the address that a QR code carries into an authenticator program.
 
-    >>> address_of("GEZDGNBV", "lin@example.cn", "红榜")[:40]
+    >>> address_of("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "lin@example.cn", "红榜")[:40]
     'otpauth://totp/%E7%BA%A2%E6%A6%9C:lin%40'
     """
-    return pyotp.TOTP(secret, digits=DIGITS).provisioning_uri(account, issuer_name=issuer)
+    return pyotp.TOTP(secret, digits=DIGITS, name=account, issuer=issuer).provisioning_uri()

@@ -46,7 +46,9 @@ def choose_seat(request: Request) -> HttpResponse:
         adapters.sit_down(request, sitting, at)
         return HttpResponseRedirect(reverse("journey:desk"))
     mine = queries.my_sittings(request.actor, request.today)
-    seats = [{"seat": one, "role": ROLES[Role(one.role)], **_may_lend(request, one)} for one in mine]
+    seats = [
+        {"seat": one, "role": ROLES[Role(one.role)], **_may_lend(request, one)} for one in mine
+    ]
     lent = queries.delegations(request.actor).filter(revoked_at__isnull=True)
     rows = [
         {"lent": one, "role": ROLES[Role(one.seat.role)], "may": access.may("unlend", by, one)}
@@ -66,9 +68,7 @@ def _may_lend(request: Request, one: queries.Sitting) -> dict[str, object]:
 def lend_seat(request: Request, code: str) -> HttpResponse:
     """Lend one of my seats to a colleague."""
     seat = queries.my_seat(request.actor, code, request.today)
-    colleagues = [
-        (one.public_id, one.name) for one in queries.colleagues(seat, request.today)
-    ]
+    colleagues = [(one.public_id, one.name) for one in queries.colleagues(seat, request.today)]
     form = LendForm(colleagues, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -156,12 +156,9 @@ def change_contact(request: Request) -> HttpResponse:
     at, handle = clock.now(), request.session.get("contact", "")
     form = OneCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        code = queries.code_matching("contact", handle, form.cleaned_data["code"], at)
+        typed = form.cleaned_data["code"]
         try:
-            if code is None:
-                if sent := queries.code_sent("contact", handle, at):
-                    accounts.count_try(sent, by=request.actor, at=at)
-                raise RuleBroken("accounts.code_over")
+            code = adapters.checked_code(request, "contact", handle, typed, at)
             accounts.change_contact(code, by=request.actor, at=at)
         except RuleBroken as refusal:
             form.add_error("code", refusals.sentence(refusal))
@@ -250,8 +247,6 @@ def end_visit(request: Request) -> HttpResponse:
 @acts_only("accounts:profile")
 def end_others(request: Request) -> HttpResponse:
     """End all my sessions but this one."""
-    accounts.end_other_visits(
-        request.session.get("visit", ""), by=request.actor, at=clock.now()
-    )
+    accounts.end_other_visits(request.session.get("visit", ""), by=request.actor, at=clock.now())
     messages.success(request, _("别处的登录都已结束。"))
     return HttpResponseRedirect(reverse("accounts:profile") + "#sessions")

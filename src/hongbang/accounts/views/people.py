@@ -113,8 +113,13 @@ def _because(request: Request, code: str, act: Perform, said: str) -> HttpRespon
         else:
             messages.success(request, said)
             return HttpResponseRedirect(reverse("accounts:seat", args=[code]))
-    access.require("suspend", request.actor, seat)  # before the page is shown again
-    context = _seat_page(request, code, suspend_form=form)
+    return _seat_again(request, code, suspend_form=form)
+
+
+def _seat_again(request: Request, code: str, **forms: object) -> HttpResponse:
+    """Show the page again with what is to be mended, to a seat that may act here at all."""
+    access.require("suspend", request.actor, queries.colleague(request.actor, code))
+    context = _seat_page(request, code, **forms)
     return render(request, "accounts/show_seat.html", context, status=422)
 
 
@@ -150,9 +155,7 @@ def hand_over(request: Request, code: str) -> HttpResponse:
         else:
             messages.success(request, _("席位已移交。没办完的事属于单位，接任人接着办。"))
             return HttpResponseRedirect(reverse("accounts:people"))
-    access.require("hand_over", request.actor, seat)  # before the page is shown again
-    context = _seat_page(request, code, hand_form=form)
-    return render(request, "accounts/show_seat.html", context, status=422)
+    return _seat_again(request, code, hand_form=form)
 
 
 # --- invitations
@@ -191,7 +194,7 @@ def invite(request: Request) -> HttpResponse:
     form = InviteForm(choices, seats, request.POST if is_tried else None, initial=start)
     if request.method == "POST" and not is_tried:
         typed = {name: request.POST.get(name, "") for name in ("name", "contact")}
-        form.initial |= typed
+        form.initial.update(typed)
     if is_tried and form.is_valid():
         try:
             token = adapters.drawn_token()
@@ -286,8 +289,8 @@ def _decided(request: Request, code: str, verb: str, act: Perform, said: str) ->
             return HttpResponseRedirect(reverse("accounts:registrations"))
     access.require("see_registrations", request.actor, one)  # before the page is shown again
     context = _registration_page(request, code)
-    typed = {"version": queries.registration(request.actor, code).version}
-    typed["reason"] = request.POST.get("reason", "")
+    version = queries.registration(request.actor, code).version
+    typed = {"version": version, "reason": request.POST.get("reason", "")}
     context[f"{verb}_form"] = DecideForm(initial=typed, auto_id=f"{verb}_%s")
     context["refusal"] = refusals.sentence(refusal) if refusal else _("没有办成：请再看一遍。")
     context["tried"] = verb

@@ -114,12 +114,9 @@ def prove(request: Request) -> HttpResponse:
     one, handle, _proven = _held(request)
     form = OneCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["code"]
         try:
-            code = queries.code_matching("register", handle, form.cleaned_data["code"], at)
-            if code is None:
-                if sent := queries.code_sent("register", handle, at):
-                    accounts.count_try(sent, by=request.actor, at=at)
-                raise RuleBroken("accounts.code_over")
+            code = adapters.checked_code(request, "register", handle, typed, at)
             proven = accounts.prove_registration(code, by=request.actor, at=at)
         except RuleBroken as refusal:
             form.add_error("code", refusals.sentence(refusal))
@@ -151,10 +148,8 @@ def follow(request: Request) -> HttpResponse:
     form = FollowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data, sent = form.cleaned_data, adapters.drawn_code()
-        one = queries.followed(data["receipt"], data["contact"])
         try:
-            if one is None:
-                raise RuleBroken("accounts.receipt_wrong")
+            one = queries.followed(data["receipt"], data["contact"])
             accounts.send_proof(one, sent, by=request.actor, at=clock.now())
         except RuleBroken as refusal:
             form.add_error(None, refusals.sentence(refusal))

@@ -179,18 +179,12 @@ def reset_by_link(request: Request, token: str) -> HttpResponse:
     return render(request, "accounts/reset_by_link.html", {"form": form}, status=status)
 
 
-def _reset(
-    request: Request, form: NewPasswordForm, handle: str, typed: str
-) -> HttpResponse | None:
+def _reset(request: Request, form: NewPasswordForm, handle: str, typed: str) -> HttpResponse | None:
     """Set the new password, if the code is right; otherwise say so in the form."""
     at = clock.now()
     try:
         hashed = queries.hashed(form.cleaned_data["password"])
-        code = queries.code_matching("reset", handle, typed, at)
-        if code is None:
-            if sent := queries.code_sent("reset", handle, at):
-                accounts.count_try(sent, by=request.actor, at=at)
-            raise RuleBroken("accounts.code_over")
+        code = adapters.checked_code(request, "reset", handle, typed, at)
         command = NewPassword(hashed)
         person = accounts.reset_password(code, command, by=request.actor, at=at)
     except RuleBroken as refusal:

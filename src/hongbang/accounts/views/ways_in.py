@@ -44,9 +44,7 @@ def join(request: Request, token: str) -> HttpResponse:
         except RuleBroken as no:
             refusal = refusals.sentence(no)
             if not is_known:
-                form.add_error(
-                    "password" if no.code == "accounts.weak_password" else None, refusal
-                )
+                form.add_error("password" if no.code == "accounts.weak_password" else None, refusal)
     context = {
         "invitation": invitation,
         "role": ROLES[Role(invitation.role)],
@@ -60,9 +58,7 @@ def join(request: Request, token: str) -> HttpResponse:
     return render(request, "accounts/join.html", context, status=status)
 
 
-def _joined(
-    request: Request, invitation: queries.Invitation, form: JoinForm
-) -> HttpResponse:
+def _joined(request: Request, invitation: queries.Invitation, form: JoinForm) -> HttpResponse:
     """Take the seat, and lead to it."""
     by = request.actor
     if by.person:
@@ -70,9 +66,7 @@ def _joined(
         messages.success(request, _("席位已接受。要从那里办事，请坐过去。"))
         return HttpResponseRedirect(reverse("accounts:seats"))
     hashed = queries.hashed(form.cleaned_data["password"])
-    person = accounts.accept_invitation(
-        invitation, form.command(hashed), by=by, at=clock.now()
-    )
+    person = accounts.accept_invitation(invitation, form.command(hashed), by=by, at=clock.now())
     messages.success(request, _("账号已建好。请用刚才设的密码登录。"))
     answer = HttpResponseRedirect(reverse("accounts:sign_in"))
     adapters.remember_device(request, answer, person.public_id)
