@@ -19,6 +19,7 @@ dev-setup:
 	@$(SET_UP) dev
 
 run: export HONGBANG_DEMO = true
+run: export HONGBANG_DEMO_WITHOUT_TOTP = true
 run: ## set up, fill an empty house with demo people, and serve it on this machine only
 	@$(SET_UP) run
 	@$(BIN)/hongbang install

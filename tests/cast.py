@@ -9,7 +9,8 @@ from hongbang.accounts import operations as accounts
 from hongbang.accounts.models import Person, Seat
 from hongbang.kernel.actor import Actor, Role
 from hongbang.orgs import operations as orgs
-from hongbang.orgs.models import Organisation
+from hongbang.orgs.models import Area, Organisation
+from hongbang.orgs.rules.commands import AddArea, RegisterUnit
 
 PASSWORD = "ten-or-more-signs"
 LONG_AGO = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -46,6 +47,38 @@ def host(rank: int = 1, name: str = "质量协会") -> Organisation:
     return orgs.add_organisation(command, by=SYSTEM, at=LONG_AGO)
 
 
+def area(name: str = "黄浦区", code: str = "310101", kind: str = "district") -> Area:
+    """Keep an area; a district where nothing else is said."""
+    known = Area.objects.filter(kind=kind, name=name).first()
+    command = AddArea(kind=kind, name=name, code=code if kind == "district" else "")
+    return known or orgs.add_area(command, by=SYSTEM, at=LONG_AGO)
+
+
+def organ(
+    name: str = "黄浦区总工会",
+    channel: str = "union",
+    place: Area | None = None,
+    above: Organisation | None = None,
+) -> Organisation:
+    """Register an organ, in 黄浦区 where nothing else is said."""
+    command = orgs.AddOrganisation(
+        kind="organ",
+        name=name,
+        channel=channel,
+        area=(place or area()).public_id,
+        parent=above.public_id if above else "",
+    )
+    return orgs.add_organisation(command, by=SYSTEM, at=LONG_AGO)
+
+
+def unit(name: str, above: Organisation, place: Area | None = None, **words: str) -> Organisation:
+    """Register a unit below an organ, in 黄浦区 where nothing else is said."""
+    command = RegisterUnit(
+        name=name, area=(place or area()).public_id, organ=above.public_id, **words
+    )
+    return orgs.register_unit(command, by=SYSTEM, at=LONG_AGO)
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody of the company: the person, their seat, and the actor they are."""
@@ -57,7 +90,7 @@ class Member:
     @property
     def login(self) -> str:
         """Return the sign-in name."""
-        return self.person.login
+        return self.person.contact
 
 
 def member(role: Role, organisation: Organisation, name: str = "") -> Member:

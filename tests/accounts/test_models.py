@@ -30,7 +30,7 @@ def test_a_seat_cannot_be_kept_wrong(
         seats.update(**changes)
 
 
-@pytest.mark.parametrize("changes", [{"login": ""}, {"name": ""}])
+@pytest.mark.parametrize("changes", [{"name": ""}])
 def test_a_person_is_named(changes: dict[str, Any], company: dict[Role, Member]) -> None:
     people = Person.objects.filter(pk=company[Role.EXPERT].person.pk)
 

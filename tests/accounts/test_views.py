@@ -14,7 +14,7 @@ from tests import cast
 from tests.cast import PASSWORD, Member, moment
 
 from hongbang.accounts import operations as accounts
-from hongbang.accounts.models import Person, Seat
+from hongbang.accounts.models import Person, Seat, Visit
 from hongbang.kernel.actor import Role
 
 ClientFor = Callable[[Member], Client]
@@ -158,12 +158,12 @@ def test_last_seen_is_written_at_most_once_a_minute(
         sign_in(client, company[Role.EXPERT].login)
         client.get("/desk/")
         clock.shift(timedelta(seconds=30))
-        seen = client.session["seen"]
+        seen = Visit.objects.get().seen_at
         client.get("/desk/")
-        assert client.session["seen"] == seen
+        assert Visit.objects.get().seen_at == seen
         clock.shift(timedelta(seconds=31))
         client.get("/desk/")
-        assert client.session["seen"] > seen
+        assert Visit.objects.get().seen_at > seen
 
 
 def test_nothing_typed_is_lost_when_the_session_has_ended(

@@ -63,10 +63,25 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 
 # Instruments: used inside other rooms' deeds, in their transaction, under their entry.
 INSTRUMENTS = {
-    "outbox/operations.py:post",
+    *(f"outbox/operations/posting.py:{name}" for name in ("post", "send")),
+    *(
+        f"outbox/operations/delivering.py:{name}"
+        for name in (
+            *("claim", "hold", "hand_over", "sent", "doubt", "fail", "wait", "release"),
+            *("gather_digests", "forget"),
+        )
+    ),
+    "accounts/operations/people.py:enter",
+    "accounts/operations/people.py:seat_down",
     "files/operations.py:holding",
     "privacy/operations/keys.py:reseal",
     "documents/operations.py:ask",
+    *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
+    *(
+        f"orgs/operations/bodies.py:{name}"
+        for name in ("refuse_closed", "refuse_taken", "place_of")
+    ),
+    *(f"orgs/operations/teams.py:{name}" for name in ("refuse_not_unit", "refuse_ended")),
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 
@@ -128,6 +143,7 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 
 # What else is called so: digests and mappings are updated, a QR code is saved.
 HARMLESS = {
+    ("accounts/adapters.py", "save"),
     ("notices/views/public.py", "save"),
     ("audit/rules/verify_ledger.py", "update"),
     ("privacy/rules/sealing.py", "update"),

@@ -65,7 +65,8 @@ def surroundings(folder: Path) -> dict[str, str]:
     """Return an environment whose house keeps everything in `folder`."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("HONGBANG_")}
     plain.pop("DJANGO_SETTINGS_MODULE", None)
-    return plain | {"HONGBANG_VAR": str(folder), "HONGBANG_DEMO": "true"}
+    demo = {"HONGBANG_DEMO": "true", "HONGBANG_DEMO_WITHOUT_TOTP": "true"}
+    return plain | {"HONGBANG_VAR": str(folder)} | demo
 
 
 def free_port() -> int:

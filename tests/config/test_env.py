@@ -13,6 +13,7 @@ import pytest
 
 from hongbang.config import console
 from hongbang.config.env import BadSetting, Environment, read
+from hongbang.outbox.rules.backends import Backend
 from hongbang.privacy.models import make_keyring
 from hongbang.privacy.rules.sealing import Keyring
 
@@ -67,6 +68,8 @@ GOOD: list[tuple[str, str, str, object]] = [
     ("VAR", "/srv/hongbang", "var", Path("/srv/hongbang")),
     ("FONTS", "/srv/a:/srv/b", "fonts", (Path("/srv/a"), Path("/srv/b"))),
     ("KEYRING", "/srv/ring.json", "keyring", Path("/srv/ring.json")),
+    ("MAIL", "file:///srv/mail", "mail", Backend("file", "/srv/mail")),
+    ("SMS", "console:", "sms", Backend("console")),
 ]
 
 
@@ -78,6 +81,8 @@ def test_a_good_setting_is_taken(
 
 
 BAD = [
+    ("MAIL", "smtp://u:geheim@relay.example", "Write smtp://"),
+    ("SMS", "https://gateway.example", "Write file:///folder or console:"),
     ("DEBUG", "maybe", "Write true or false."),
     ("DEMO", "", "Write true or false."),
     ("DEMO", "2", "Write true or false."),

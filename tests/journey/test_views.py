@@ -99,7 +99,13 @@ def test_the_desk_tells_what_was_published_last(
 
 
 SECTIONS = {
-    Role.OFFICE_CLERK: ["/desk/", "/office/notices/", "/inbox/", "/", "/notices/"],
+    Role.OFFICE_CLERK: [
+        *("/desk/", "/office/notices/", "/registrations/", "/people/", "/inbox/"),
+        *("/", "/notices/"),
+    ],
+    Role.ORGAN_CLERK: ["/desk/", "/registrations/", "/inbox/", "/", "/notices/"],
+    Role.SYSTEM_ADMIN: ["/desk/", "/people/", "/inbox/", "/", "/notices/"],
+    Role.SECURITY_ADMIN: ["/desk/", "/security/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: ["/desk/", "/office/notices/", "/ledger/", "/inbox/", "/", "/notices/"],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],
 }
@@ -153,5 +159,5 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
 
     client.get("/desk/")
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/desk/").status_code == 200

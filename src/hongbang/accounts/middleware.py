@@ -11,18 +11,19 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 
+from hongbang.accounts import operations as accounts
 from hongbang.accounts import queries
-from hongbang.accounts.models import Seat
+from hongbang.accounts.queries import Sitting
 from hongbang.accounts.rules.address import visitor_address
-from hongbang.accounts.rules.sessions import is_over
-from hongbang.kernel.actor import Actor, Role
+from hongbang.accounts.rules.sessions import is_fresh, is_over
+from hongbang.kernel.actor import Actor
 from hongbang.kernel.period import beijing_day
 from hongbang.ui import clock
 from hongbang.ui.request import Request
 
 
 class ActorMiddleware:
-    """Find the seat, end sessions that are idle, old, or whose password changed."""
+    """Find the seat, end sessions that are idle, old, ended elsewhere, or of a changed password."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -35,43 +36,49 @@ class ActorMiddleware:
             request.headers.get("X-Forwarded-For", ""),
             settings.HONGBANG_TRUSTED_PROXIES,
         )
+        request.must_enrol = request.is_proven = False
         seat = self.seat(request, at)
         request.seat = seat
-        request.actor = (
-            Actor(
-                seat.person.public_id,
-                Role(seat.role),
-                seat.organisation.public_id,
-                request.request_id,
-                address=address,
-            )
-            if seat
-            else Actor.nobody(request.request_id, address)
+        if seat is None:
+            request.actor = Actor.nobody(request.request_id, address)
+            return self.get_response(request)
+        request.actor = seat.actor(request.request_id, address)
+        request.must_enrol = (
+            seat.needs_factor and not seat.has_factor and not settings.HONGBANG_DEMO_WITHOUT_TOTP
         )
+        request.is_proven = is_fresh(
+            now=at.timestamp(), proven=request.session.get("proven", float("-inf"))
+        )
+        self.note_seen(request, seat, at)
         response = self.get_response(request)
-        if seat is not None and not response.headers.get("Cache-Control"):
+        if not response.headers.get("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
-    def seat(self, request: Request, at: datetime) -> Seat | None:
+    def seat(self, request: Request, at: datetime) -> Sitting | None:
         """Return the seat of a live session, with one statement; end a dead one."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or "seat" not in request.session:
             return None
-        seat = queries.seat_in_session(request.session["seat"], beijing_day(at))
+        seat = queries.sitting_in_session(
+            request.session["seat"], request.session.get("visit", ""), beijing_day(at)
+        )
         if seat is None or not self.is_alive(request, seat, at):
             request.session.flush()
             return None
-        if at.timestamp() - request.session["seen"] > 60:  # at most one write a minute
-            request.session["seen"] = at.timestamp()
         return seat
 
-    def is_alive(self, request: Request, seat: Seat, at: datetime) -> bool:
+    def is_alive(self, request: Request, seat: Sitting, at: datetime) -> bool:
         """Say whether the session may go on at `at`."""
         told = request.session.get(HASH_SESSION_KEY, "")
         over = is_over(
             now=at.timestamp(),
-            seen=request.session["seen"],
+            seen=seat.seen_at.timestamp() if seat.seen_at else 0,
             since=request.session["since"],
             limits=settings.HONGBANG_SESSION,
         )
         return not over and constant_time_compare(told, seat.person.get_session_auth_hash())
+
+    def note_seen(self, request: Request, seat: Sitting, at: datetime) -> None:
+        """Keep when the session was last used; at most one write a minute."""
+        if seat.seen_at and (at - seat.seen_at).total_seconds() > 60:
+            accounts.note_seen(request.session["visit"], by=request.actor, at=at)

@@ -42,6 +42,12 @@ REFUSALS = {
 }
 
 WORDS = {
+    "from": _("从哪天"),
+    "network": _("网络"),
+    "proof": _("登录凭据"),
+    "text_version": _("说明的版本"),
+    "until": _("到哪天"),
+    "way": _("方式"),
     "address": _("网络地址"),
     "body": _("正文"),
     "code": _("拒绝的原因"),

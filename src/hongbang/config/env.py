@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from hongbang.outbox.rules.backends import Backend
 from hongbang.privacy.rules.sealing import Keyring
 
 PREFIX = "HONGBANG_"
@@ -39,6 +40,7 @@ class Environment:
     base_url: str
     debug: bool
     demo: bool
+    demo_without_totp: bool
     place: str
     place_en: str
     icp_filing: str
@@ -47,6 +49,8 @@ class Environment:
     trusted_proxies: tuple[str, ...]
     keyring: Path
     fonts: tuple[Path, ...]
+    mail: Backend
+    sms: Backend
 
     @property
     def on_loopback(self) -> bool:
@@ -76,6 +80,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         base_url=take.base_url("BASE_URL", "http://127.0.0.1:8000"),
         debug=take.yes("DEBUG", default=False),
         demo=take.yes("DEMO", default=False),
+        demo_without_totp=take.yes("DEMO_WITHOUT_TOTP", default=False),
         place=take.text("PLACE", "上海市"),
         place_en=take.text("PLACE_EN", "Shanghai"),
         icp_filing=take.text("ICP_FILING", ""),
@@ -83,13 +88,15 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         trusted_proxies=take.addresses("TRUSTED_PROXIES"),
         fonts=tuple(map(Path, take.text("FONTS", NOTO).split(":"))),
         keyring=Path(take.text("KEYRING", str(var / "keys" / "keyring.json"))).resolve(),
+        mail=take.backend("MAIL", way="email"),
+        sms=take.backend("SMS", way="sms"),
     )
     take.refuse_unknown()
     return _held_together(found)
 
 
 def _held_together(found: Environment) -> Environment:
-    for name in ("debug", "demo"):
+    for name in ("debug", "demo", "demo_without_totp"):
         if getattr(found, name) and not found.on_loopback:
             message = (
                 f"{PREFIX}{name.upper()} is on, but {PREFIX}ALLOWED_HOSTS names hosts beyond "
@@ -217,6 +224,13 @@ class _Taker:
             "postgresql://user:password@host/name."
         )
         raise BadSetting(message)
+
+    def backend(self, name: str, *, way: str) -> Backend:
+        try:
+            return Backend.read(self.text(name, ""), way=way)
+        except ValueError as fault:  # without the value, which may hold a password
+            message = f"{PREFIX}{name} cannot be read. {fault}."
+            raise BadSetting(message) from None
 
     def refuse_unknown(self) -> None:
         for name in sorted(set(self.given) - self.known):

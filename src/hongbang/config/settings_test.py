@@ -10,6 +10,7 @@ os.environ.setdefault("HONGBANG_BUILD", os.environ.get("HONGBANG_BUILD", "var/bu
 os.environ["HONGBANG_VAR"] = _VAR
 os.environ.setdefault("HONGBANG_DATABASE_URL", f"sqlite:///{_VAR}/test.sqlite3")
 os.environ["HONGBANG_DEMO"] = "1"
+os.environ["HONGBANG_DEMO_WITHOUT_TOTP"] = "1"  # tests of the second factor switch it off
 
 from hongbang.config.settings import *  # noqa: E402, F403 - values above come first
 from hongbang.config.settings import DATABASES, HONGBANG_KEYRING, INSTALLED_APPS  # noqa: E402

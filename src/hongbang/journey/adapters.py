@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
 from hongbang.accounts.texts import ROLES
 from hongbang.audit import access as audit_access
@@ -45,7 +46,8 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "person_name": seat.person.name,
         "seat_label": ROLES[Role(seat.role)],
         "seat_organisation": seat.organisation,
-        "seats_count": accounts.my_seats(actor, request.today).count(),  # type: ignore[attr-defined]  # set by RequestMiddleware
+        "seat_giver": seat.giver.name if seat.giver else "",
+        "seats_count": accounts.my_place_count(actor, request.today),  # type: ignore[attr-defined]  # set by RequestMiddleware
         "unread": outbox.unread_count(actor),
         "sections": _current(request, _desk_sections(actor)),
     }
@@ -65,6 +67,13 @@ def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
     sections = [(reverse("journey:desk"), _("办公桌"))]
     if notice_access.may("work", actor).ok:
         sections.append((reverse("notices:worklist"), _("通知管理")))
+    for verb, page, label in (
+        ("see_registrations", "accounts:registrations", _("单位登记")),
+        ("see_people", "accounts:people", _("人员")),
+        ("guard", "accounts:guarded", _("登录安全")),
+    ):
+        if account_access.may(verb, actor).ok:
+            sections.append((reverse(page), label))
     if audit_access.may("view", actor).ok:
         sections.append((reverse("audit:entries"), _("账本")))
     if privacy_access.may("look", actor).ok:

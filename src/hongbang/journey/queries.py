@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hongbang.accounts import access as account_access
+from hongbang.accounts import queries as accounts
+from hongbang.accounts.queries import RegistrationFilters
 from hongbang.audit import queries as audit
 from hongbang.documents import queries as documents
 from hongbang.journey.rules.desk import Card, Desk, Wait, lay_out
@@ -19,11 +22,19 @@ from hongbang.notices.queries import Notice
 from hongbang.outbox import queries as outbox
 
 ANCHOR_EVERY = timedelta(hours=1)
+WORTH_A_LOOK = 5  # failures from one place within a quarter of an hour
 
 
 def desk(by: Actor, at: datetime) -> Desk:
     """Gather the desk of the seat that acts."""
-    cards = [*_messages(by), *_notices(by), *_papers(by, at), *_ledger(by, at)]
+    cards = [
+        *_messages(by),
+        *_registrations(by),
+        *_guard(by, at),
+        *_notices(by),
+        *_papers(by, at),
+        *_ledger(by, at),
+    ]
     return lay_out(cards, _waits(by), beijing_day(at))
 
 
@@ -39,6 +50,32 @@ def _messages(by: Actor) -> Iterator[Card]:
             _("看 %(n)s 条新消息") % {"n": unread},
             _("别人办的事，告诉您知道。"),
             reverse("outbox:inbox"),
+            _("去看"),
+        )
+
+
+def _registrations(by: Actor) -> Iterator[Card]:
+    if by.is_office or not account_access.may("see_registrations", by).ok:
+        return  # the office reads along; the organ answers
+    for one in accounts.registrations(by, RegistrationFilters())[:20]:
+        yield Card(
+            _("答复“%(unit)s”的登记") % {"unit": one.unit_name},
+            _("%(name)s申请。核对代码、名称和归属。") % {"name": one.applicant},
+            reverse("accounts:registration", args=[one.public_id]),
+            _("去核对"),
+            due_on=one.due_on,
+        )
+
+
+def _guard(by: Actor, at: datetime) -> Iterator[Card]:
+    if not account_access.may("guard", by).ok:
+        return
+    besieged = [lock for lock in accounts.locks(by, at) if lock.failures >= WORTH_A_LOOK]
+    if besieged:
+        yield Card(
+            _("看看 %(n)s 处连着登录失败") % {"n": len(besieged)},
+            _("最近一刻钟。可能是忘了密码，也可能有人在试。"),
+            reverse("accounts:locks"),
             _("去看"),
         )
 

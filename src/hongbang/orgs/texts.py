@@ -1,14 +1,110 @@
-"""What are organisations, their deeds and their refusals called?"""
+"""What are bodies, areas, their deeds and their refusals called?"""
 
 from django.utils.translation import gettext_lazy as _
 
 ROOM = _("机构")
 
-KINDS = [("office", _("活动办公室")), ("host", _("主办单位"))]
+KINDS = [
+    ("office", _("活动办公室")),
+    ("leading_group", _("领导小组")),
+    ("host", _("主办单位")),
+    ("organ", _("推荐单位")),
+    ("unit", _("申报单位")),
+]
 
-VERBS = {"orgs.organisation.added": _("登记机构")}
+CHANNELS = [
+    ("union", _("工会")),
+    ("league", _("团委")),
+    ("women", _("妇联")),
+    ("quality", _("质协")),
+]
+
+AREA_KINDS = [
+    ("district", _("区")),
+    ("bureau_industry", _("局（产业）")),
+    ("bureau_company", _("局（公司）")),
+    ("industry", _("行业")),
+    ("group", _("集团公司")),
+    ("city_committee", _("市质协行业工作委员会")),
+]
+
+NATURES = [
+    ("state", _("国有企业")),
+    ("state_held", _("国有控股企业")),
+    ("collective", _("集体企业")),
+    ("private", _("民营企业")),
+    ("foreign", _("外资及港澳台企业")),
+    ("institution", _("事业单位")),
+    ("social", _("社会组织")),
+    ("authority", _("机关")),
+    ("other", _("其他")),
+]
+
+VERBS = {
+    "orgs.organisation.added": _("登记机构"),
+    "orgs.organisation.registered": _("登记申报单位"),
+    "orgs.organisation.edited": _("修改机构资料"),
+    "orgs.organisation.moved": _("调整机构归属"),
+    "orgs.organisation.merged": _("合并机构"),
+    "orgs.organisation.closed": _("停用机构"),
+    "orgs.organisation.reopened": _("恢复机构"),
+    "orgs.area.added": _("登记片区"),
+    "orgs.area.edited": _("修改片区"),
+    "orgs.area.founded": _("建立片区名录"),
+    "orgs.team.added": _("登记班组"),
+    "orgs.team.edited": _("修改班组"),
+    "orgs.team.closed": _("停用班组"),
+    "orgs.nominee.added": _("登记人选"),
+    "orgs.nominee.edited": _("修改人选"),
+    "orgs.nominee.closed": _("停用人选"),
+}
 
 REFUSALS = {
-    "orgs.not_yours": _("机构由系统管理员登记。请把机构名称和联系方式告诉系统管理员。"),
+    "orgs.missing": _("没有这个机构、班组或人选。"),
+    "orgs.not_yours": _("没有办成：机构由活动办公室和系统管理员管理。请把要改的告诉活动办公室。"),
+    "orgs.auditor_reads": _("没有办成：纪检监督席位只看不改。要改，请告诉活动办公室。"),
+    "orgs.organ_own_only": _("没有办成：推荐单位只改自己的资料。别的机构要改，请告诉活动办公室。"),
+    "orgs.unit_asks": _("没有办成：单位资料由活动办公室修改。请把要改的告诉推荐单位或活动办公室。"),
+    "orgs.no_name": _("没有保存：还没写名称。"),
     "orgs.name_taken": _("“%(name)s”已经登记过。请看机构名单，不必再登记一次。"),
+    "orgs.uscc_taken": _("没有保存：这个统一社会信用代码已经登记给“%(name)s”。请核对代码。"),
+    "orgs.uscc_unexplained": _(
+        "没有保存：统一社会信用代码不合编码规则。请核对；证照上确实如此的，写明理由就可以保存。"
+    ),
+    "orgs.rank_taken": _("没有保存：第 %(rank)s 位主办单位已经是“%(name)s”。请换一个次序。"),
+    "orgs.rank_wanted": _("没有保存：主办单位要有次序，别的机构没有。"),
+    "orgs.no_such_organ": _(
+        "没有保存：这类片区没有这个渠道的推荐单位。区设工会、团委、妇联、质协；局（产业）设工会；"
+        "局（公司）设团委；行业、集团公司和行业工作委员会设质协。"
+    ),
+    "orgs.organ_place": _("没有保存：推荐单位要选渠道和片区。"),
+    "orgs.unit_place": _("没有保存：申报单位要选所在区和推荐单位。"),
+    "orgs.no_place": _("没有保存：这类机构不设渠道、片区和上级。"),
+    "orgs.unit_district": _("没有保存：申报单位的片区要选所在的区。"),
+    "orgs.parent_kind": _("没有保存：上级只能是主办单位或推荐单位，申报单位的上级是推荐单位。"),
+    "orgs.parent_channel": _("没有保存：上级属于另一个渠道。请选同一渠道的上级。"),
+    "orgs.children_channel": _("没有保存：名下的推荐单位属于原来的渠道。先把它们调走，再改渠道。"),
+    "orgs.parent_closed": _("没有办成：上级“%(name)s”已经停用。请先选一个在用的上级。"),
+    "orgs.circle": _("没有保存：机构不能归到自己或自己的下级名下。"),
+    "orgs.too_deep": _("没有保存：层级超过八级。请归到更高的上级。"),
+    "orgs.no_reason": _("没有办成：还没写理由。请用一句话说明，沿革里会留着。"),
+    "orgs.wrong_day": _("没有保存：生效日期不能晚于今天，也不能早于上一次变动的 %(from_on)s。"),
+    "orgs.nothing_changed": _("没有保存：归属和原来一样。"),
+    "orgs.closed": _("没有保存：“%(name)s”已经停用。先恢复，再改。"),
+    "orgs.closed_already": _("没有办成：它已经停用了。请看最新状态。"),
+    "orgs.open_already": _("没有办成：它本来就在用。请看最新状态。"),
+    "orgs.merged_away": _("没有办成：它已经并入“%(name)s”，不能再恢复。请在那里办理。"),
+    "orgs.has_children": _("没有停用：名下还有 %(n)s 个在用的机构。先把它们调走、合并或停用。"),
+    "orgs.office_stays": _("没有停用：活动办公室不能停用，否则没有人受理申报。"),
+    "orgs.merge_self": _("没有合并：不能并入自己或自己的下级。"),
+    "orgs.merge_unlike": _("没有合并：只有同一渠道的推荐单位、或两个申报单位可以合并。"),
+    "orgs.merge_clash": _("没有合并：两边都有“%(names)s”。请先改名，再合并。"),
+    "orgs.area_taken": _("没有保存：片区“%(name)s”或它的代码已经登记过。"),
+    "orgs.area_code": _("没有保存：区要写六位区划代码，别的片区不写。"),
+    "orgs.no_teams": _("没有保存：只有申报单位有班组和人选。"),
+    "orgs.team_taken": _("没有保存：本单位已经有“%(name)s”。请换一个名称。"),
+    "orgs.nominee_taken": _(
+        "没有保存：同一班组里已经有“%(name)s”。确实同名的，请在姓名后注明，如“（早班）”。"
+    ),
+    "orgs.personal_number": _("没有保存：名称里有身份证号或手机号。请删去，这里只写名称。"),
 }

@@ -1,13 +1,16 @@
-"""Whose messages are whose?"""
+"""Whose messages are whose, who words the letters, and who sees them leave?"""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from hongbang.kernel.actor import Actor
+from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.decision import ALLOWED, Decision, Refused
 from hongbang.kernel.refusal import NotAllowed
-from hongbang.outbox.models import Message
+from hongbang.outbox.models import Delivery, Message
+
+WORD = frozenset({"word", "publish_words", "revert_words"})
+OVERSEE = frozenset({"oversee", "retry", "drop"})
 
 
 def visible_to(by: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
@@ -15,9 +18,23 @@ def visible_to(by: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
     return messages.filter(to=by.person) if by.person else messages.none()
 
 
+def overseen_by(by: Actor, deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Keep all deliveries for the system administrator, none for anyone else."""
+    return deliveries if may("oversee", by).ok else deliveries.none()
+
+
 def may(verb: str, by: Actor) -> Decision:
-    """Answer whether `by` may do `verb` with the inbox at hand."""
-    return ALLOWED if verb == "read" and by.person else Refused("outbox.not_yours")
+    """Answer whether `by` may do `verb`: `read` and `wish` for oneself, one of `WORD`, `OVERSEE`.
+
+    The system administrator sees that letters leave, never what they say.
+    """
+    if verb in WORD:
+        allowed = by.is_office or by.role is Role.SYSTEM
+        return ALLOWED if allowed else Refused("outbox.office_words")
+    if verb in OVERSEE:
+        allowed = by.role in {Role.SYSTEM_ADMIN, Role.SYSTEM}
+        return ALLOWED if allowed else Refused("outbox.administrator_only")
+    return ALLOWED if verb in {"read", "wish"} and by.person else Refused("outbox.not_yours")
 
 
 def require(verb: str, by: Actor) -> None:

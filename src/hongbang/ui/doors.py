@@ -53,14 +53,22 @@ def public(view: View[P, Answer]) -> View[P, Answer]:
     return entered
 
 
-def seated(code: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
-    """Let in whoever sits in a seat; send the others to sign in, and back here after."""
+def seated(
+    code: str, *, before_enrolment: bool = False
+) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
+    """Let in whoever sits in a seat; send the others to sign in, and back here after.
+
+    Whoever must have a second factor and has none yet is led to set one up first, but for the
+    few pages that may be used `before_enrolment`.
+    """
 
     def door(view: View[P, Answer]) -> View[P, HttpResponseBase]:
         @wraps(view)
         def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor.is_nobody:
                 return keep_and_sign_in(request) if has_typed(request) else to_sign_in(request)
+            if request.must_enrol and not before_enrolment:
+                return HttpResponseRedirect(reverse("accounts:enrol"))
             response = view(request, *args, **kwargs)
             add_never_cache_headers(cast("HttpResponse", response))
             return response
@@ -69,6 +77,26 @@ def seated(code: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:
         return entered
 
     return door
+
+
+def grave(view: View[P, Answer]) -> View[P, HttpResponseBase]:
+    """Ask again for password or code before a grave act, unless that was proved just now.
+
+    Stands under `seated`. What was typed is kept, and sent again after the proof; who only
+    looks is led to the proof and back.
+    """
+
+    @wraps(view)
+    def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.is_proven:
+            return view(request, *args, **kwargs)
+        if request.method in {"GET", "HEAD"}:
+            query = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('accounts:prove_again')}?{query}")
+        context = {"kept": pack(request), "had_files": bool(request.FILES)}
+        return render(request, "ui/prove_again.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+    return entered
 
 
 def acts_only(page: str, *carried: str) -> Callable[[View[P, Answer]], View[P, HttpResponseBase]]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 SALT = "hongbang.ui.kept"
 HOURS = 12
-NOT_KEPT = {"csrfmiddlewaretoken"}
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "current", "again", "code"}  # never a secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,18 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     RuleBroken: HTTPStatus.UNPROCESSABLE_ENTITY,
     Stale: HTTPStatus.CONFLICT,
 }
-SECRET = {"csrfmiddlewaretoken", "password", "key", "version", "kept", "next", "seat"}
+SECRET = {
+    "csrfmiddlewaretoken",
+    "password",
+    "current",
+    "again",
+    "code",
+    "key",
+    "version",
+    "kept",
+    "next",
+    "seat",
+}
 TEMPLATE: dict[HTTPStatus, str] = {
     HTTPStatus.NOT_FOUND: "404.html",
     HTTPStatus.FORBIDDEN: "403.html",

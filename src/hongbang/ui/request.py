@@ -20,6 +20,8 @@ class Request(HttpRequest):
     request_id: str
     today: date
     actor: Actor
-    seat: Any  # the Seat of accounts, which stand above us, or None
+    seat: Any  # the Sitting of accounts, which stand above us, or None
+    must_enrol: bool  # a second factor is asked for, and there is none yet
+    is_proven: bool  # password or code was given within the last ten minutes
     display: Display
     htmx: HtmxDetails

@@ -23,3 +23,44 @@ def is_over(*, now: float, seen: float, since: float, limits: Limits) -> bool:
     True
     """
     return now - seen > limits.idle_minutes * 60 or now - since > limits.absolute_hours * 3600
+
+
+def is_fresh(*, now: float, proven: float, minutes: int = 10) -> bool:
+    """Say whether somebody proved who they are lately enough for a grave act.
+
+    >>> is_fresh(now=600, proven=0), is_fresh(now=601, proven=0)
+    (True, False)
+    """
+    return 0 <= now - proven <= minutes * 60
+
+
+_BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("HarmonyOS", "鸿蒙"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def device_words(agent: str) -> str:
+    """Name a browser and its system in a few words; nothing that tells more is kept.
+
+    >>> device_words("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/120.0 Safari/537.36 Edg/120.0")
+    'Edge · Windows'
+    >>> device_words("curl/8")
+    ''
+    """
+    browser = next((words for sign, words in _BROWSERS if sign in agent), "")
+    system = next((words for sign, words in _SYSTEMS if sign in agent), "")
+    return " · ".join(part for part in (browser, system) if part)

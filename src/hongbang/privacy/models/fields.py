@@ -26,7 +26,7 @@ class SealedField(Text):
     It cannot be searched or sorted by; put a `FingerprintField` beside it to find equal words.
     """
 
-    def __init__(self, *args: Any, data_class: DataClass, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, data_class: DataClass | str, **kwargs: Any) -> None:
         self.data_class = DataClass(data_class)
         super().__init__(*args, **kwargs)
 

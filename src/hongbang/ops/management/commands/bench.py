@@ -90,6 +90,7 @@ def beside(program: str) -> int:
         own = {
             "HONGBANG_VAR": folder,
             "HONGBANG_DEMO": "true",
+            "HONGBANG_DEMO_WITHOUT_TOTP": "true",
             "HONGBANG_BUILD": str(settings.ENV.build),
         }
         own["HONGBANG_DATABASE_URL"] = os.environ.get(

@@ -1,0 +1,1 @@
+"""How do typed strings become sign-ins, people, seats and registrations?"""

@@ -1,0 +1,1 @@
+"""What do the pages of sign-in, account, people, security and registration do?"""

@@ -1,0 +1,1 @@
+"""Which rules do bodies follow? Pure."""

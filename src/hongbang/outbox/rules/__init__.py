@@ -1,0 +1,1 @@
+"""Which facts about messages and letters are pure?"""
