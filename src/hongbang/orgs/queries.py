@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +14,14 @@ from hongbang.kernel.refusal import NotFound
 from hongbang.kernel.search import search_terms
 from hongbang.orgs import access
 from hongbang.orgs.access import current as current  # seats outlive the bodies they were given in
-from hongbang.orgs.models import OPEN, Area, Change, Nominee, Team
+from hongbang.orgs.models import OPEN, Area, Change, Import, Nominee, Team
 from hongbang.orgs.models import (
     Organisation as Organisation,  # others name rows, they hold no tables
 )
+from hongbang.orgs.models import Sheet as Sheet
 from hongbang.orgs.rules import likeness, uscc
+from hongbang.orgs.rules.bodies import WORDS
+from hongbang.orgs.rules.sheet import Body, Plan, Row, plan
 
 PUBLIC = ("office", "leading_group", "host", "organ")
 
@@ -206,6 +210,49 @@ def nominee(by: Actor, code: str) -> Nominee:
     if found is None:
         raise NotFound("orgs.missing")
     return found
+
+
+def sheet(by: Actor, code: str) -> Sheet:
+    """Return one workbook; refuses with `NotFound` what is missing or not for this seat."""
+    found = Sheet.objects.filter(public_id=code).first()
+    if found is None or not access.may("import", by).ok:
+        raise NotFound("orgs.missing")
+    return found
+
+
+def import_of(sheet: Sheet) -> Import | None:
+    """Return the newest import of a workbook, where it was asked for."""
+    return sheet.imports.order_by("-pk").first()
+
+
+def plan_of(sheet: Sheet) -> Plan:
+    """Lay out what a workbook would do to the bodies as they are registered now."""
+    rows = [Row(line, cells) for line, cells in sheet.rows]
+    pairs = [(str(kind), name) for kind, name in Area.objects.values_list("kind", "name")]
+    return plan(rows, [*as_rows()], pairs)
+
+
+def as_rows() -> Iterator[Body]:
+    """Give every body as a workbook would write it."""
+    together = Organisation.objects.select_related("area", "parent").order_by("pk")
+    return (as_row(body) for body in together.iterator(chunk_size=1000))
+
+
+def as_row(body: Organisation) -> Body:
+    """Write a body as a workbook would."""
+    words = {name: str(getattr(body, name)) for name in WORDS}
+    cells = {
+        **words,
+        "code": body.public_id,
+        "kind": body.kind,
+        "channel": body.channel,
+        "area_kind": body.area.kind if body.area else "",
+        "area": body.area.name if body.area else "",
+        "parent": body.parent.name if body.parent else "",
+        "stand": "open" if body.closed_at is None else "closed",
+    }
+    parent = body.parent.public_id if body.parent else ""
+    return Body(body.public_id, cells, body.closed_at is None, parent)
 
 
 def _others(but: Organisation | None) -> QuerySet[Organisation]:

@@ -8,6 +8,10 @@ from hongbang.orgs.operations.bodies import edit as edit
 from hongbang.orgs.operations.bodies import register_unit as register_unit
 from hongbang.orgs.operations.ends import close as close
 from hongbang.orgs.operations.ends import reopen as reopen
+from hongbang.orgs.operations.imports import apply_import as apply_import
+from hongbang.orgs.operations.imports import request_import as request_import
+from hongbang.orgs.operations.imports import stop_import as stop_import
+from hongbang.orgs.operations.imports import upload_sheet as upload_sheet
 from hongbang.orgs.operations.nominees import add_nominee as add_nominee
 from hongbang.orgs.operations.nominees import close_nominee as close_nominee
 from hongbang.orgs.operations.nominees import edit_nominee as edit_nominee
