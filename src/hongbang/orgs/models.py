@@ -9,13 +9,9 @@ from django.db.models import F, Q
 
 from hongbang.audit.models import Recorded
 from hongbang.orgs.texts import AREA_KINDS, CHANNELS, KINDS, NATURES
-from hongbang.privacy.rules.classes import DataClass
 from hongbang.work.models import Work
 
 OPEN = Q(closed_at__isnull=True)
-
-# Words about people in this room. A body's telephone is its counter's, open to everybody.
-PERSONAL = {"orgs.nominee.name": DataClass.NAME}
 
 
 class Area(Recorded):
@@ -226,7 +222,11 @@ class Team(Closable):
 
 
 class Nominee(Closable):
-    """Somebody of a unit who can be nominated and need not sign in; only the name is kept."""
+    """Somebody of a unit who can be nominated and need not sign in; only the name is kept.
+
+    The name is of the privacy class `name` (texts.PERSONAL says what for); telephones of bodies
+    are those of their counters, open to everybody.
+    """
 
     unit = models.ForeignKey("orgs.Organisation", on_delete=models.PROTECT, related_name="nominees")
     team = models.ForeignKey(

@@ -64,6 +64,15 @@ VERBS = {
     "orgs.import.stopped": _("停下导入"),
 }
 
+# What words about people in this room are kept for; their class is `name`.
+PERSONAL = {"orgs.nominee.name": _("认出人选：申报、评选和公示时用")}
+
+USCC_FAULTS = {
+    "length": _("代码应为 18 位。"),
+    "sign": _("代码里有不该出现的字符：没有字母 I、O、S、V、Z，第 3 到 8 位是数字。"),
+    "check": _("最后一位对不上，前面可能写错了一位。"),
+}
+
 STANDS = [("open", _("在用")), ("closed", _("已停用"))]
 
 COLUMNS = {

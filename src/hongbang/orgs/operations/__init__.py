@@ -5,6 +5,7 @@ from hongbang.orgs.operations.areas import edit_area as edit_area
 from hongbang.orgs.operations.areas import found_areas as found_areas
 from hongbang.orgs.operations.bodies import add_organisation as add_organisation
 from hongbang.orgs.operations.bodies import edit as edit
+from hongbang.orgs.operations.bodies import note_export as note_export
 from hongbang.orgs.operations.bodies import register_unit as register_unit
 from hongbang.orgs.operations.ends import close as close
 from hongbang.orgs.operations.ends import reopen as reopen
