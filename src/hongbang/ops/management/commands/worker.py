@@ -15,6 +15,7 @@ from django.db import DatabaseError, connections
 from hongbang.audit import jobs as audit_jobs
 from hongbang.documents import jobs as document_jobs
 from hongbang.kernel.refusal import Refusal
+from hongbang.orgs import jobs as orgs_jobs
 from hongbang.outbox import jobs as outbox_jobs
 from hongbang.ui import clock, refusals
 
@@ -24,6 +25,7 @@ JOBS: tuple[Job, ...] = (
     audit_jobs.run,
     document_jobs.run,
     outbox_jobs.run,
+    orgs_jobs.run,
 )
 
 
