@@ -13,9 +13,9 @@ from hongbang.kernel.decision import ALLOWED, Decision, Refused
 from hongbang.kernel.refusal import NotAllowed
 
 OPEN = frozenset({"sign_in", "reset", "register", "accept_invitation"})
-OWN = frozenset({"sign_out", "take", "credentials", "profile"})
+OWN = frozenset({"sign_out", "take", "credentials", "profile", "ask_erasure"})
 PEOPLE = frozenset({"suspend", "reinstate", "hand_over"})
-GUARD = frozenset({"guard", "lift", "reset_factor", "end_sessions", "block", "unblock"})
+GUARD = frozenset({"guard", "lift", "reset_factor", "end_sessions", "block", "unblock", "erase"})
 DECIDE = frozenset({"accept", "return", "refuse"})
 INVITERS = roles.HEADS | {Role.SYSTEM_ADMIN}
 

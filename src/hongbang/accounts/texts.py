@@ -50,6 +50,10 @@ CODE_FAULTS = {
 }
 
 VERBS = {
+    "accounts.erasure.asked": _("要求注销账号"),
+    "accounts.erasure.taken_back": _("撤回注销"),
+    "accounts.person.erased": _("注销账号、删除个人信息"),
+    "accounts.words.forgotten": _("到期删除个人信息"),
     "accounts.person.added": _("登记人员"),
     "accounts.person.renamed": _("改姓名"),
     "accounts.person.signed_in": _("登录"),
@@ -93,6 +97,11 @@ VERBS = {
 }
 
 REFUSALS = {
+    "accounts.erasure_asked": _(
+        "已经提过注销，不必再提。安全管理员会在 15 天内办；改主意了可以撤回。"
+    ),
+    "accounts.erasure_not_asked": _("没有待办的注销，不用撤回。"),
+    "accounts.erased_already": _("没有办成：这个账号已经注销，个人信息已经删除。"),
     "accounts.not_yours": _("人员和席位由系统管理员登记。请把姓名和岗位告诉系统管理员。"),
     "accounts.wrong": _(
         "账号或密码不对，没有登录。请看大小写和输入法；还可以再试，连错五次要等一刻钟。"
@@ -175,7 +184,24 @@ _UNIT = {
     "reason": "单位全称与证照不一致",
 }
 
+PERSONAL = {
+    "accounts.person.name": _("在席位、单位和消息里认出是谁"),
+    "accounts.person.email": _("登录、重设密码、收通知"),
+    "accounts.person.mobile": _("登录、重设密码、收短信"),
+    "accounts.secondfactor.secret": _("核对验证器的动态码"),
+    "accounts.onetimecode.contact": _("把验证码送到要核实的手机或邮箱"),
+    "accounts.invitation.name": _("请对方确认是不是本人"),
+    "accounts.invitation.contact": _("把邀请送给本人"),
+    "accounts.registration.applicant": _("推荐单位核实登记是谁填的"),
+    "accounts.registration.mobile": _("登记有结果时告诉申请人"),
+    "accounts.registration.email": _("登记有结果时告诉申请人"),
+}
+
 MESSAGES = {
+    "accounts.erasure_asked": Letter(
+        _("%(name)s要求注销账号、删除个人信息，请在 %(days)s 天内办"),
+        samples={"name": "林知远", "days": "15"},
+    ),
     "accounts.password_changed": Letter(
         _("您的密码改了。不是您改的，请马上用“忘记密码”重设，并告诉安全管理员"), is_urgent=True
     ),

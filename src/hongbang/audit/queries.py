@@ -71,6 +71,30 @@ def about(subject: Subject) -> list[int]:
     return [sequence for sequence, subjects in held if subject.as_list() in subjects]
 
 
+def about_any(subjects: Iterable[Subject]) -> set[int]:
+    """Return the sequences of entries about any of these subjects that still have words."""
+    found = {sequence for subject in subjects for sequence in about(subject)}
+    return _worded(Disclosure.objects.filter(sequence__in=found))
+
+
+def told_from(actor: str) -> set[int]:
+    """Return the sequences of what somebody did that still say from which address."""
+    done = Entry.objects.filter(actor=actor).values("sequence")
+    return _worded(Disclosure.objects.filter(name="address", sequence__in=done))
+
+
+def saying(words: Iterable[str]) -> set[int]:
+    """Return the sequences of entries whose words hold one of these."""
+    held = Q(pk__in=[])
+    for word in filter(None, words):
+        held |= Q(value__contains=word)
+    return _worded(Disclosure.objects.filter(held))
+
+
+def _worded(words: QuerySet[Disclosure]) -> set[int]:
+    return set(words.values_list("sequence", flat=True))
+
+
 # --- the viewer
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 
 from hongbang.audit.models import Recorded
 from hongbang.orgs.texts import AREA_KINDS, CHANNELS, KINDS, NATURES
+from hongbang.privacy.models import PersonalField
+from hongbang.privacy.rules.classes import DataClass
 from hongbang.work.models import Work
 
 OPEN = Q(closed_at__isnull=True)
@@ -232,7 +234,7 @@ class Nominee(Closable):
     team = models.ForeignKey(
         "orgs.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="nominees"
     )
-    name = models.CharField(max_length=30)
+    name = PersonalField(data_class=DataClass.NAME, max_length=30)
 
     class Meta(Closable.Meta):
         abstract = False

@@ -41,6 +41,12 @@ VERBS = {
     "outbox.deliveries.counted": _("清点一天的发信"),
 }
 
+PERSONAL = {
+    "outbox.delivery.address": _("把信送到收信人的邮箱或手机"),
+    "outbox.delivery.secret": _("信里的验证码或链接，送出后即清空"),
+    "outbox.digestline.address": _("把每日汇总送到收信人的邮箱"),
+}
+
 REFUSALS = {
     "outbox.missing": _("没有这条消息。"),
     "outbox.not_yours": _("消息只有收件人能标为已读。请从自己的消息页打开。"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from hongbang.audit.models import Recorded
 from hongbang.kernel.actor import Role
-from hongbang.privacy.models import FingerprintField, SealedField
+from hongbang.privacy.models import FingerprintField, PersonalField, SealedField
 from hongbang.privacy.rules.classes import DataClass
 
 SEATED_ROLES = [role.value for role in Role if role not in {Role.NOBODY, Role.SYSTEM}]
@@ -20,13 +20,15 @@ class Person(AbstractBaseUser, Recorded):
     """Somebody who signs in by mobile number or e-mail; what they may do lies in seats."""
 
     last_login = None
-    name = models.CharField(max_length=60)
+    name = PersonalField(data_class=DataClass.NAME, max_length=60)
     email = SealedField(data_class=DataClass.CONTACT, blank=True, default="")
     email_key = FingerprintField()
     mobile = SealedField(data_class=DataClass.CONTACT, blank=True, default="")
     mobile_key = FingerprintField()
     is_active = models.BooleanField(default=True)
     blocked_reason = models.CharField(max_length=300, blank=True)
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     search_text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -39,8 +41,20 @@ class Person(AbstractBaseUser, Recorded):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(name=""), name="accounts_named"),
             models.CheckConstraint(
-                condition=Q(email_key__isnull=False) | Q(mobile_key__isnull=False),
+                condition=Q(email_key__isnull=False)
+                | Q(mobile_key__isnull=False)
+                | Q(erased_at__isnull=False),
                 name="accounts_person_reachable",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(
+                    is_active=False,
+                    email_key__isnull=True,
+                    mobile_key__isnull=True,
+                    search_text="",
+                ),
+                name="accounts_erased_is_gone",
             ),
         ]
 

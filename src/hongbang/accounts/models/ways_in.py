@@ -10,7 +10,7 @@ from django.db.models import Q
 from hongbang.accounts.models.people import SEATED_ROLES
 from hongbang.accounts.rules.lifecycle import REGISTRATION
 from hongbang.audit.models import Recorded
-from hongbang.privacy.models import SealedField
+from hongbang.privacy.models import PersonalField, SealedField
 from hongbang.privacy.rules.classes import DataClass
 
 
@@ -22,8 +22,8 @@ class Invitation(Recorded):
     )
     invited_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
-    name = models.CharField(max_length=60)
-    contact = SealedField(data_class=DataClass.CONTACT)
+    name = PersonalField(data_class=DataClass.NAME, max_length=60)
+    contact = SealedField(data_class=DataClass.CONTACT, blank=True)
     contact_key = models.CharField(max_length=64)
     token_digest = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
@@ -73,7 +73,7 @@ class Registration(Recorded):
     code_reason = models.CharField(max_length=200, blank=True)
     nature = models.CharField(max_length=20)
     area = models.CharField(max_length=32)
-    applicant = models.CharField(max_length=60)
+    applicant = PersonalField(data_class=DataClass.NAME, max_length=60)
     mobile = SealedField(data_class=DataClass.CONTACT, blank=True, default="")
     email = SealedField(data_class=DataClass.CONTACT, blank=True, default="")
     password = models.CharField(max_length=128)

@@ -1,5 +1,11 @@
 """What can be done with people, seats, keys and ways in? The only writer of this room."""
 
+from hongbang.accounts.operations.erasing import (
+    ask_erasure,
+    erase,
+    forget_ended,
+    take_back_erasure,
+)
 from hongbang.accounts.operations.factors import (
     begin_factor,
     prove_factor,
@@ -64,6 +70,7 @@ __all__ = [
     "accept_registration",
     "add_person",
     "ask_contact",
+    "ask_erasure",
     "ask_reset",
     "begin_factor",
     "block",
@@ -74,6 +81,8 @@ __all__ = [
     "end_other_visits",
     "end_sessions",
     "end_visit",
+    "erase",
+    "forget_ended",
     "grant_seat",
     "hand_over",
     "invite",
@@ -97,6 +106,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "suspend",
+    "take_back_erasure",
     "take_seat",
     "unblock",
     "unlend",

@@ -1,6 +1,12 @@
 """Who is this, which seats are theirs, who waits to come in, and who is kept out?"""
 
 from hongbang.accounts.models import Delegation, Invitation, OneTimeCode, Person, Registration
+from hongbang.accounts.queries.leaving import (
+    asking_to_leave,
+    due_to_leave,
+    has_words_to_forget,
+    person_to_erase,
+)
 from hongbang.accounts.queries.people import (
     PeopleFilters,
     colleague,
@@ -96,6 +102,7 @@ __all__ = [
     "Seat",
     "SignIn",
     "Sitting",
+    "asking_to_leave",
     "code_digest",
     "code_matching",
     "code_sent",
@@ -106,10 +113,12 @@ __all__ = [
     "delegation",
     "delegations",
     "devices_of",
+    "due_to_leave",
     "followed",
     "grantable_in",
     "guarded",
     "guarded_person",
+    "has_words_to_forget",
     "hashed",
     "invitation",
     "invitation_by_token",
@@ -138,6 +147,7 @@ __all__ = [
     "people",
     "people_in",
     "person_behind",
+    "person_to_erase",
     "prove",
     "prove_second",
     "recipient",

@@ -16,6 +16,7 @@ from hongbang.outbox.operations.delivering import (
     sent,
     wait,
 )
+from hongbang.outbox.operations.erasing import erase_person
 from hongbang.outbox.operations.overseeing import drop, note_export, retry
 from hongbang.outbox.operations.posting import post, send
 from hongbang.outbox.operations.reading import mark_all_read, mark_read
@@ -28,6 +29,7 @@ __all__ = [
     "doubt",
     "draft_words",
     "drop",
+    "erase_person",
     "fail",
     "forget",
     "gather_digests",

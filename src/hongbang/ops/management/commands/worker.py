@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
+from hongbang.accounts import jobs as accounts_jobs
 from hongbang.audit import jobs as audit_jobs
 from hongbang.documents import jobs as document_jobs
 from hongbang.kernel.refusal import Refusal
@@ -26,6 +27,7 @@ JOBS: tuple[Job, ...] = (
     document_jobs.run,
     outbox_jobs.run,
     orgs_jobs.run,
+    accounts_jobs.run,
 )
 
 

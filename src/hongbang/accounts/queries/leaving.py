@@ -1,0 +1,40 @@
+"""Who leaves, or must be forgotten because time is up?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from hongbang.accounts.models import Invitation, Person, Registration, Seat
+from hongbang.kernel.refusal import NotFound
+
+
+def person_to_erase(code: str) -> Person:
+    """Return one person, active or not, for the deed that erases; refuses with `NotFound`."""
+    person = Person.objects.filter(public_id=code).first()
+    if person is None:
+        raise NotFound("accounts.person_missing")
+    return person
+
+
+def due_to_leave(day: date) -> list[Person]:
+    """Return who has had no seat since before `day` and has not been erased."""
+    held = Seat.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    ever = Person.objects.filter(erased_at__isnull=True, seats__isnull=False).distinct()
+    return [*ever.exclude(pk__in=held.values("person"))[:20]]
+
+
+def asking_to_leave() -> QuerySet[Person]:
+    """Return who has asked to be erased and still waits, the first one first."""
+    waiting = Person.objects.filter(erasure_asked_at__isnull=False, erased_at__isnull=True)
+    return waiting.order_by("erasure_asked_at", "pk")
+
+
+def has_words_to_forget(before: datetime) -> bool:
+    """Say whether a registration or invitation came to nothing before `before` and still speaks."""
+    refused = Q(state="refused", decided_at__lt=before)
+    left = Q(state__in=["written", "returned"], written_at__lt=before)
+    over = Q(withdrawn_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
+    spoken = Registration.objects.filter(refused | left).exclude(password="")
+    return spoken.exists() or Invitation.objects.filter(over).exclude(search_text="").exists()
