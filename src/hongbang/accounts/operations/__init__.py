@@ -1,7 +1,6 @@
 """What can be done with people, seats, keys and ways in? The only writer of this room."""
 
 from hongbang.accounts.operations.factors import (
-    begin_factor,
     prove_factor,
     renew_codes,
     reset_factor,
@@ -65,7 +64,6 @@ __all__ = [
     "add_person",
     "ask_contact",
     "ask_reset",
-    "begin_factor",
     "block",
     "change_contact",
     "change_password",
