@@ -1,11 +1,13 @@
-"""Make the keyring of a new house: python3 scripts/new_keyring.py FILE [aes-256-gcm|sm4-gcm]."""
+"""Make the keyring of a new house: .venv/bin/python scripts/new_keyring.py FILE [CIPHER].
 
-import json
-import os
+CIPHER is aes-256-gcm, taken when nothing is said, or sm4-gcm.
+"""
+
 import sys
 from pathlib import Path
 
-KEY_BYTES = {"aes-256-gcm": 32, "sm4-gcm": 16}
+from hongbang.privacy.models import make_keyring
+from hongbang.privacy.rules.sealing import KEY_BYTES
 
 
 def main() -> int:
@@ -17,17 +19,9 @@ def main() -> int:
     if cipher not in KEY_BYTES:
         print(f"{cipher} is no cipher of ours. Write one of: {', '.join(KEY_BYTES)}.")
         return 2
-    name = f"k{os.urandom(4).hex()}"
-    key = {"cipher": cipher, "secret": os.urandom(KEY_BYTES[cipher]).hex()}
-    ring = {"current": name, "index": os.urandom(32).hex(), "keys": {name: key}}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if not make_keyring(path, cipher):
         print(f"{path} is there already, and may be the only key to what was sealed. Left alone.")
         return 1
-    with os.fdopen(handle, "w") as out:
-        out.write(json.dumps(ring, indent=1) + "\n")
     print(f"{path}: written, for this user only. Keep a copy apart from the database's backups.")
     return 0
 

@@ -151,8 +151,7 @@ def main() -> int:
     covered = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "coverage_gate.py")], cwd=ROOT, check=False
     )
-    # The shares are told each time; a share too small stops only the nightly run.
-    return verdict(parts, covered.returncode if nightly else 0)
+    return verdict(parts, covered.returncode)
 
 
 if __name__ == "__main__":

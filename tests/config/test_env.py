@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from hongbang.config import console
-from hongbang.config.env import BadSetting, Environment, make_keyring, read
+from hongbang.config.env import BadSetting, Environment, read
 from hongbang.outbox.rules.backends import Backend
+from hongbang.privacy.models import make_keyring
 from hongbang.privacy.rules.sealing import Keyring
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -215,7 +216,7 @@ def test_beyond_this_machine_a_keyring_must_be_there(tmp_path: Path) -> None:
     settings = {"HONGBANG_KEYRING": str(tmp_path / "ring"), "HONGBANG_SECRET_KEY": SECRET}
     beyond = {"HONGBANG_ALLOWED_HOSTS": "red.example", "HONGBANG_BASE_URL": "https://red.example"}
 
-    with pytest.raises(BadSetting, match=r"^HONGBANG_KEYRING leads to .* python3 scripts/new"):
+    with pytest.raises(BadSetting, match=r"^HONGBANG_KEYRING leads to .*python scripts/new"):
         read(settings | beyond)
 
     assert read(settings).keyring == tmp_path / "ring"

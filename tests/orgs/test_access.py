@@ -36,7 +36,7 @@ def expected(role: Role, verb: str, body: str) -> str:
         return "" if verb in {"work", "export"} or own or branch else "orgs.organ_own_only"
     if role in UNIT:
         own = body == "unit" and (verb in OF_UNITS or verb == "read")
-        return "" if own else "orgs.unit_asks"
+        return "" if own else "orgs.own_unit_only" if verb in READ else "orgs.unit_asks"
     return "orgs.not_yours"
 
 

@@ -254,12 +254,15 @@ COOKIES = [
 
 
 def test_cookies_are_bound_to_the_host_where_visitors_come_by_https(tmp_path: Path) -> None:
+    make_keyring(tmp_path / "ring")
+
     told = run_settings(
         tmp_path,
         COOKIES,
         HONGBANG_BASE_URL="https://red.example",
         HONGBANG_ALLOWED_HOSTS="red.example",
         HONGBANG_SECRET_KEY="s" * 50,
+        HONGBANG_KEYRING=str(tmp_path / "ring"),
     )
 
     assert told == [

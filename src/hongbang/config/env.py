@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from hongbang.outbox.rules.backends import Backend
-from hongbang.privacy.rules.sealing import INDEX_BYTES, KEY_BYTES, Key, Keyring
+from hongbang.privacy.rules.sealing import Keyring
 
 PREFIX = "HONGBANG_"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -122,8 +122,8 @@ def _refuse_bad_keyring(found: Environment) -> None:
             return
         message = (
             f"{PREFIX}KEYRING leads to {found.keyring}, where there is no keyring. Make one "
-            "once, and keep a copy apart from the database: python3 scripts/new_keyring.py "
-            f"{found.keyring}"
+            "once, and keep a copy apart from the database: .venv/bin/python "
+            f"scripts/new_keyring.py {found.keyring}"
         )
         raise BadSetting(message)
     try:
@@ -131,13 +131,6 @@ def _refuse_bad_keyring(found: Environment) -> None:
     except ValueError as fault:
         message = f"{PREFIX}KEYRING leads to {found.keyring}: {fault}. Bring its copy back."
         raise BadSetting(message) from None
-
-
-def make_keyring(path: Path, cipher: str = "aes-256-gcm") -> None:
-    """Draw a keyring with one key, where there is none yet."""
-    key = Key(f"k{os.urandom(4).hex()}", cipher, os.urandom(KEY_BYTES[cipher]))
-    ring = Keyring({key.name: key}, key.name, os.urandom(INDEX_BYTES))
-    _written_once(path, ring.written())
 
 
 def _with_kept_secret(found: Environment) -> Environment:
@@ -151,19 +144,15 @@ def _with_kept_secret(found: Environment) -> Environment:
 
 
 def _first_secret(kept: Path) -> str:
-    return _written_once(kept, os.urandom(40).hex())
-
-
-def _written_once(path: Path, text: str) -> str:
-    """Write a secret for this user's eyes only; return it, or what another process wrote."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    secret = os.urandom(40).hex()
+    kept.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:  # another process was first
-        return path.read_text().strip()
+        return kept.read_text().strip()
     with os.fdopen(handle, "w") as out:
-        out.write(text)
-    return text
+        out.write(secret)
+    return secret
 
 
 class _Taker:

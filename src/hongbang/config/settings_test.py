@@ -12,9 +12,9 @@ os.environ.setdefault("HONGBANG_DATABASE_URL", f"sqlite:///{_VAR}/test.sqlite3")
 os.environ["HONGBANG_DEMO"] = "1"
 os.environ["HONGBANG_DEMO_WITHOUT_TOTP"] = "1"  # tests of the second factor switch it off
 
-from hongbang.config.env import make_keyring  # noqa: E402
 from hongbang.config.settings import *  # noqa: E402, F403 - values above come first
 from hongbang.config.settings import DATABASES, HONGBANG_KEYRING, INSTALLED_APPS  # noqa: E402
+from hongbang.privacy.models import make_keyring  # noqa: E402
 
 make_keyring(HONGBANG_KEYRING)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

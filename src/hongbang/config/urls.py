@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("hongbang.notices.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
+    path("", include("hongbang.orgs.urls")),
     path("", include("hongbang.outbox.urls")),
     path("", include("hongbang.files.urls")),
     path("", include("hongbang.audit.urls")),

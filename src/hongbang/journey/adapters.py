@@ -17,6 +17,7 @@ from hongbang.accounts.texts import ROLES
 from hongbang.audit import access as audit_access
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
+from hongbang.orgs import access as org_access
 from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 
@@ -73,6 +74,10 @@ def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
     ):
         if account_access.may(verb, actor).ok:
             sections.append((reverse(page), label))
+    if org_access.may("work", actor).ok:
+        sections.append((reverse("orgs:list"), _("机构")))
+    if actor.role in org_access.ORGAN | org_access.UNIT:
+        sections.append((reverse("orgs:own"), _("本单位")))
     if audit_access.may("view", actor).ok:
         sections.append((reverse("audit:entries"), _("账本")))
     return [

@@ -18,6 +18,8 @@ from hongbang.kernel.period import beijing_day
 from hongbang.notices import access as notice_access
 from hongbang.notices import queries as notices
 from hongbang.notices.queries import Notice
+from hongbang.orgs import access as org_access
+from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 
 ANCHOR_EVERY = timedelta(hours=1)
@@ -26,8 +28,11 @@ WORTH_A_LOOK = 5  # failures from one place within a quarter of an hour
 
 def desk(by: Actor, at: datetime) -> Desk:
     """Gather the desk of the seat that acts."""
-    cards = [*_messages(by), *_registrations(by), *_guard(by, at), *_notices(by), *_ledger(by, at)]
-    return lay_out(cards, _waits(by), beijing_day(at))
+    cards = [
+        *(*_messages(by), *_registrations(by), *_guard(by, at)),
+        *(*_notices(by), *_bodies(by, at), *_ledger(by, at)),
+    ]
+    return lay_out(cards, _waits(by, at), beijing_day(at))
 
 
 def news(how_many: int = 4) -> list[Notice]:
@@ -93,6 +98,35 @@ def _notices(by: Actor) -> Iterator[Card]:
         )
 
 
+def _bodies(by: Actor, at: datetime) -> Iterator[Card]:
+    if by.is_office:
+        seated = accounts.seats_of_role(Role.ORGAN_CLERK, beijing_day(at)).values("organisation")
+        empty = orgs.organs().exclude(pk__in=seated).count()
+        if empty:
+            yield Card(
+                _("给 %(n)s 家推荐单位安排经办人") % {"n": empty},
+                _("没有经办人，就没有人核实单位、提出推荐意见。"),
+                reverse("orgs:list") + "?kind=organ",
+                _("看名单"),
+            )
+    for asked in orgs.failed_imports(by, at)[:5]:
+        yield Card(
+            _("“%(name)s”没有导入，改好再传") % {"name": asked.sheet.name},
+            _("一行也没有写入。"),
+            reverse("orgs:sheet", args=[asked.sheet.public_id]),
+            _("看原因"),
+            since=_day(asked.requested_at),
+        )
+    unit = org_access.home(by) if by.role in org_access.UNIT else None
+    if unit and unit.kind == "unit" and not unit.closed_at and not orgs.teams(unit).exists():
+        yield Card(
+            _("登记班组"),
+            _("申报班组称号时从这里选；还没有班组。"),
+            reverse("orgs:show", args=[unit.public_id]) + "#teams",
+            _("去登记"),
+        )
+
+
 def _ledger(by: Actor, at: datetime) -> Iterator[Card]:
     if by.role is not Role.AUDITOR:
         return
@@ -106,9 +140,23 @@ def _ledger(by: Actor, at: datetime) -> Iterator[Card]:
         )
 
 
-def _waits(by: Actor) -> Iterator[Wait]:
+def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
     """List what others have; the rooms to come add theirs here."""
-    return iter(())
+    for asked in orgs.imports_at_work(by)[:5]:
+        yield Wait(
+            _("导入“%(name)s”") % {"name": asked.sheet.name},
+            _("后台正在办，%(done)s / %(total)s") % {"done": asked.done, "total": asked.total},
+            reverse("orgs:sheet", args=[asked.sheet.public_id]),
+            _("看进度"),
+        )
+    for asked in orgs.finished_imports(by, at)[:5]:
+        yield Wait(
+            _("“%(name)s”导入好了") % {"name": asked.sheet.name},
+            _("新登记 %(added)s 家，改动 %(changed)s 家")
+            % {"added": asked.added, "changed": asked.changed},
+            reverse("orgs:sheet", args=[asked.sheet.public_id]),
+            _("看结果"),
+        )
 
 
 def _day(moment: datetime) -> date:

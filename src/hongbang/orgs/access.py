@@ -19,7 +19,10 @@ OF_UNITS = frozenset(
     {"add_team", "edit_team", "close_team", "add_nominee", "edit_nominee", "close_nominee"}
 )
 OF_KEEPERS = frozenset(
-    {"add", "register", "edit", "move", "merge", "close", "reopen", "add_area", "edit_area"}
+    {
+        *("add", "register", "edit", "move", "merge", "close", "reopen"),
+        *("add_area", "edit_area", "import"),
+    }
 )
 LONGEST = 16  # mergers in a row; a longer row is no house's
 
@@ -81,7 +84,7 @@ def _may_unit(verb: str, by: Actor, thing: Organisation | None) -> Decision:
     is_own = thing is not None and thing == home(by)
     if is_own and verb in OF_UNITS | {"read"}:
         return ALLOWED
-    return Refused("orgs.unit_asks")
+    return Refused("orgs.own_unit_only" if verb in READ else "orgs.unit_asks")
 
 
 def require(verb: str, by: Actor, thing: Organisation | None = None) -> None:

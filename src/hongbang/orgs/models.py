@@ -9,12 +9,9 @@ from django.db.models import F, Q
 
 from hongbang.audit.models import Recorded
 from hongbang.orgs.texts import AREA_KINDS, CHANNELS, KINDS, NATURES
-from hongbang.privacy.rules.classes import DataClass
+from hongbang.work.models import Work
 
 OPEN = Q(closed_at__isnull=True)
-
-# Words about people in this room. A body's telephone is its counter's, open to everybody.
-PERSONAL = {"orgs.nominee.name": DataClass.NAME}
 
 
 class Area(Recorded):
@@ -225,7 +222,11 @@ class Team(Closable):
 
 
 class Nominee(Closable):
-    """Somebody of a unit who can be nominated and need not sign in; only the name is kept."""
+    """Somebody of a unit who can be nominated and need not sign in; only the name is kept.
+
+    The name is of the privacy class `name` (texts.PERSONAL says what for); telephones of bodies
+    are those of their counters, open to everybody.
+    """
 
     unit = models.ForeignKey("orgs.Organisation", on_delete=models.PROTECT, related_name="nominees")
     team = models.ForeignKey(
@@ -249,3 +250,46 @@ class Nominee(Closable):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Sheet(Recorded):
+    """A workbook of bodies as it was read: its rows, and where each column stood."""
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    rows = models.JSONField(default=list)
+    heads = models.JSONField(default=dict)
+    rows_count = models.PositiveIntegerField()
+    uploaded_by = models.CharField(max_length=32, blank=True)
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(rows_count__gte=1), name="orgs_sheet_has_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Import(Work):
+    """A workbook being taken in: all of its rows in one deed, or none."""
+
+    sheet = models.ForeignKey("orgs.Sheet", on_delete=models.PROTECT, related_name="imports")
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+
+    class Meta(Work.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["sheet"],
+                condition=Q(state__in=["requested", "running", "finished"]),
+                name="orgs_sheet_taken_in_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.state}"

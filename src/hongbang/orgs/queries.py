@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from hongbang.kernel.actor import Actor
@@ -13,12 +14,20 @@ from hongbang.kernel.refusal import NotFound
 from hongbang.kernel.search import search_terms
 from hongbang.orgs import access
 from hongbang.orgs.access import current as current  # seats outlive the bodies they were given in
-from hongbang.orgs.models import OPEN, Area, Change, Nominee, Team
-from hongbang.orgs.models import (
-    Organisation as Organisation,  # others name rows, they hold no tables
-)
+from hongbang.orgs.models import OPEN, Change
+from hongbang.orgs.models import Area as Area  # others name rows, they hold no tables
+from hongbang.orgs.models import Import as Import
+from hongbang.orgs.models import Nominee as Nominee
+from hongbang.orgs.models import Organisation as Organisation
+from hongbang.orgs.models import Sheet as Sheet
+from hongbang.orgs.models import Team as Team
 from hongbang.orgs.rules import likeness, uscc
+from hongbang.orgs.rules.bodies import WORDS
+from hongbang.orgs.rules.channels import AreaKind, Channel, channels_in
+from hongbang.orgs.rules.sheet import Body, Plan, Row, plan
+from hongbang.work.rules.lifecycle import OPEN as AT_WORK
 
+REMEMBERED = timedelta(days=3)  # so long a result stays on a desk
 PUBLIC = ("office", "leading_group", "host", "organ")
 
 
@@ -40,6 +49,7 @@ class Filters:
     area_kind: str = ""
     area: str = ""
     stand: str = "open"
+    parent: str = ""
 
 
 def hosts() -> QuerySet[Organisation]:
@@ -103,6 +113,7 @@ def directory(by: Actor, filters: Filters) -> QuerySet[Organisation]:
         ("channel", filters.channel),
         ("area__kind", filters.area_kind),
         ("area__public_id", filters.area),
+        ("parent__public_id", filters.parent),
     ):
         if value:
             found &= Q(**{name: value})
@@ -110,6 +121,63 @@ def directory(by: Actor, filters: Filters) -> QuerySet[Organisation]:
         found &= Q(closed_at__isnull=filters.stand == "open")
     together = visible(by).filter(found).select_related("area", "parent", "successor")
     return together.order_by("host_rank", "kind", "area__place", "channel", "name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """An area with its organs by channel; None where the notice has no organ."""
+
+    area: Area
+    cells: tuple[tuple[str, list[Organisation] | None], ...]
+
+    @property
+    def gaps(self) -> int:
+        """Count the organs that are missing."""
+        return sum(organs == [] for _channel, organs in self.cells)
+
+
+def tree(by: Actor) -> dict[str, list[TreeRow]]:
+    """Return every area with its organs, by kind of area; gaps are empty cells."""
+    seen: dict[tuple[int | None, str], list[Organisation]] = {}
+    for organ in visible(by).filter(OPEN, kind="organ").order_by("line"):
+        seen.setdefault((organ.area_id, organ.channel), []).append(organ)
+    rows: dict[str, list[TreeRow]] = {kind: [] for kind in AreaKind}
+    for one in areas():
+        cells = tuple(
+            (channel, seen.get((one.pk, channel), []) if channel in channels_in(one.kind) else None)
+            for channel in Channel
+        )
+        rows[one.kind].append(TreeRow(one, cells))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a merger would hand over, and what stands in its way."""
+
+    children: list[Organisation]
+    children_count: int
+    teams: list[Team]
+    nominees_count: int
+
+
+def handover(body: Organisation, most: int = 20) -> Handover:
+    """Look at what stands below a body, before it is merged."""
+    children = body.children.filter(OPEN).order_by("kind", "name")
+    return Handover(
+        [*children[:most]], children.count(), [*teams(body)[:most]], nominees(body).count()
+    )
+
+
+def mergeable(by: Actor, body: Organisation) -> QuerySet[Organisation]:
+    """Return the open bodies that this one could be merged into."""
+    like = visible(by).filter(OPEN, kind=body.kind, channel=body.channel)
+    return like.exclude(line__startswith=body.line).select_related("area").order_by("name")
+
+
+def children(body: Organisation) -> QuerySet[Organisation]:
+    """Return the open bodies right below one."""
+    return body.children.filter(OPEN).select_related("area").order_by("kind", "area__place", "name")
 
 
 def below(by: Actor) -> QuerySet[Organisation]:
@@ -191,6 +259,11 @@ def nominees(unit: Organisation) -> QuerySet[Nominee]:
     return unit.nominees.filter(OPEN).select_related("team").order_by("team__name", "name", "pk")
 
 
+def members(team: Team) -> QuerySet[Nominee]:
+    """Return the open nominees of a team, by name."""
+    return team.nominees.filter(OPEN).order_by("name", "pk")
+
+
 def team(by: Actor, code: str) -> Team:
     """Return one team; refuses with `NotFound` what is missing or not for this seat."""
     found = Team.objects.select_related("unit").filter(public_id=code, unit__in=visible(by)).first()
@@ -206,6 +279,72 @@ def nominee(by: Actor, code: str) -> Nominee:
     if found is None:
         raise NotFound("orgs.missing")
     return found
+
+
+def sheet(by: Actor, code: str) -> Sheet:
+    """Return one workbook; refuses with `NotFound` what is missing or not for this seat."""
+    found = Sheet.objects.filter(public_id=code).first()
+    if found is None or not access.may("import", by).ok:
+        raise NotFound("orgs.missing")
+    return found
+
+
+def import_of(sheet: Sheet) -> Import | None:
+    """Return the newest import of a workbook, where it was asked for."""
+    return sheet.imports.order_by("-pk").first()
+
+
+def imports_at_work(by: Actor) -> QuerySet[Import]:
+    """Return the imports that this person asked for and that have not ended."""
+    return _my_imports(by).filter(state__in=AT_WORK)
+
+
+def finished_imports(by: Actor, at: datetime) -> QuerySet[Import]:
+    """Return the imports of this person that were done in the last days."""
+    return _my_imports(by).filter(state="finished", finished_at__gt=at - REMEMBERED)
+
+
+def failed_imports(by: Actor, at: datetime) -> QuerySet[Import]:
+    """Return the imports of this person that failed in the last days and were not asked anew."""
+    again = Import.objects.filter(sheet=OuterRef("sheet"), pk__gt=OuterRef("pk"))
+    failed = _my_imports(by).filter(state="failed", finished_at__gt=at - REMEMBERED)
+    return failed.exclude(Exists(again))
+
+
+def _my_imports(by: Actor) -> QuerySet[Import]:
+    mine = Import.objects.filter(requested_by=by.person).select_related("sheet")
+    mine = mine if by.person and access.may("import", by).ok else mine.none()
+    return mine.order_by("-requested_at", "-pk")
+
+
+def plan_of(sheet: Sheet) -> Plan:
+    """Lay out what a workbook would do to the bodies as they are registered now."""
+    rows = [Row(line, cells) for line, cells in sheet.rows]
+    pairs = [(str(kind), name) for kind, name in Area.objects.values_list("kind", "name")]
+    return plan(rows, [*as_rows()], pairs)
+
+
+def as_rows() -> Iterator[Body]:
+    """Give every body as a workbook would write it."""
+    together = Organisation.objects.select_related("area", "parent").order_by("pk")
+    return (as_row(body) for body in together.iterator(chunk_size=1000))
+
+
+def as_row(body: Organisation) -> Body:
+    """Write a body as a workbook would."""
+    words = {name: str(getattr(body, name)) for name in WORDS}
+    cells = {
+        **words,
+        "code": body.public_id,
+        "kind": body.kind,
+        "channel": body.channel,
+        "area_kind": body.area.kind if body.area else "",
+        "area": body.area.name if body.area else "",
+        "parent": body.parent.name if body.parent else "",
+        "stand": "open" if body.closed_at is None else "closed",
+    }
+    parent = body.parent.public_id if body.parent else ""
+    return Body(body.public_id, cells, body.closed_at is None, parent)
 
 
 def _others(but: Organisation | None) -> QuerySet[Organisation]:

@@ -57,6 +57,43 @@ VERBS = {
     "orgs.nominee.added": _("登记人选"),
     "orgs.nominee.edited": _("修改人选"),
     "orgs.nominee.closed": _("停用人选"),
+    "orgs.directory.exported": _("导出机构名单"),
+    "orgs.sheet.uploaded": _("上传机构表格"),
+    "orgs.import.requested": _("开始导入机构"),
+    "orgs.import.applied": _("导入机构"),
+    "orgs.import.stopped": _("停下导入"),
+}
+
+# What words about people in this room are kept for; their class is `name`.
+PERSONAL = {"orgs.nominee.name": _("认出人选：申报、评选和公示时用")}
+
+USCC_FAULTS = {
+    "length": _("代码应为 18 位。"),
+    "sign": _("代码里有不该出现的字符：没有字母 I、O、S、V、Z，第 3 到 8 位是数字。"),
+    "check": _("最后一位对不上，前面可能写错了一位。"),
+}
+
+STANDS = [("open", _("在用")), ("closed", _("已停用"))]
+
+COLUMNS = {
+    "code": _("编号"),
+    "kind": _("种类"),
+    "name": _("名称"),
+    "name_en": _("英文名称"),
+    "channel": _("渠道"),
+    "area_kind": _("片区类别"),
+    "area": _("片区"),
+    "parent": _("上级"),
+    "uscc": _("统一社会信用代码"),
+    "uscc_reason": _("代码说明"),
+    "nature": _("单位性质"),
+    "address": _("地址"),
+    "address_en": _("英文地址"),
+    "postcode": _("邮编"),
+    "telephone": _("电话"),
+    "fax": _("传真"),
+    "email": _("邮箱"),
+    "stand": _("状态"),
 }
 
 REFUSALS = {
@@ -65,6 +102,33 @@ REFUSALS = {
     "orgs.auditor_reads": _("没有办成：纪检监督席位只看不改。要改，请告诉活动办公室。"),
     "orgs.organ_own_only": _("没有办成：推荐单位只改自己的资料。别的机构要改，请告诉活动办公室。"),
     "orgs.unit_asks": _("没有办成：单位资料由活动办公室修改。请把要改的告诉推荐单位或活动办公室。"),
+    "orgs.own_unit_only": _("这里是活动办公室和推荐单位看的名单。您的单位在“本单位”页。"),
+    "orgs.sheet_unreadable": _("没有收下：这份表格打不开。请用电子表格软件另存为 XLSX 再传。"),
+    "orgs.sheet_not_xlsx": _("没有收下：要 XLSX 表格。请另存为 XLSX 再传。"),
+    "orgs.sheet_large": _("没有收下：表格太大。最多 5000 行、5 MB；请分成几份再传。"),
+    "orgs.sheet_empty": _("没有收下：表里没有机构。请从模板填起，一行一个机构。"),
+    "orgs.sheet_heads": _("没有收下：表头缺“%(names)s”。请照模板的表头填。"),
+    "orgs.sheet_head_unknown": _(
+        "没有收下：表头“%(names)s”不认识或重复。请改成模板里的表头，或删去这一列。"
+    ),
+    "orgs.sheet_faulty": _("没有导入：表里还有要改的地方。请看下面的清单，改好再传。"),
+    "orgs.sheet_done": _("没有导入：这份表格已经在导入或导入过了。请看它的结果。"),
+    "orgs.sheet_outdated": _(
+        "没有导入，一行也没有写入：上传以后名单变了，第 %(line)s 行现在不能用。"
+        "请重新上传，看清要改的地方。"
+    ),
+    "orgs.import_over": _("没有停下：导入已经结束。请看结果。"),
+    "orgs.sheet_code": _("没有这个编号的机构。新机构的编号要空着。"),
+    "orgs.sheet_kind": _("种类和登记的不一样。种类不能改。"),
+    "orgs.sheet_kind_new": _("表格只能新登记推荐单位和申报单位，别的种类请在页面上登记。"),
+    "orgs.sheet_stand": _("停用和恢复要写理由，请在机构页面上办。"),
+    "orgs.sheet_long": _("写了 %(n)s 字，最多 %(most)s 字。"),
+    "orgs.sheet_choice": _("“%(typed)s”不在可选的里面。请照模板里的说法填。"),
+    "orgs.sheet_postcode": _("邮编是六位数字。"),
+    "orgs.sheet_email": _("邮箱写得不对，如 office@example.com。"),
+    "orgs.sheet_district": _("没有“%(name)s”这个区。请写全称，如“黄浦区”。"),
+    "orgs.sheet_twice": _("和第 %(row)s 行重复。"),
+    "orgs.sheet_parent": _("没有叫“%(name)s”的上级，表里也没有。请写它的全称。"),
     "orgs.no_name": _("没有保存：还没写名称。"),
     "orgs.name_taken": _("“%(name)s”已经登记过。请看机构名单，不必再登记一次。"),
     "orgs.uscc_taken": _("没有保存：这个统一社会信用代码已经登记给“%(name)s”。请核对代码。"),

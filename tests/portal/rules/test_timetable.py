@@ -80,6 +80,27 @@ def test_picture_keeps_every_word_inside_and_off_its_bar(made, shift, width, spe
                 )
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("推荐单位初评" * 9, ["推荐单位初评" * 9]),
+        ("Joint review by the organs of every district and bureau " * 3, None),
+    ],
+)
+def test_words_longer_than_the_picture_are_broken_into_lines(name, lines):
+    step = Step(name.strip(), "", DAY, DAY)
+
+    row = picture([step], DAY, 480).rows[0]
+
+    told = [label.strong for label in row.labels]
+    assert len(told) >= 2
+    assert all(measure(line) <= 480 for line in told)
+    joined = " ".join(told) if lines is None else "".join(told)
+    assert joined.startswith(lines[0] if lines else name.strip())
+    if lines is None:
+        assert set(" ".join(told).split()) >= set(name.split())
+
+
 @given(steps(), st.integers(-250, 420))
 def test_list_says_the_same_words_with_today_before_what_is_not_over(made, shift):
     today = DAY + timedelta(days=shift)

@@ -5,9 +5,14 @@ from hongbang.orgs.operations.areas import edit_area as edit_area
 from hongbang.orgs.operations.areas import found_areas as found_areas
 from hongbang.orgs.operations.bodies import add_organisation as add_organisation
 from hongbang.orgs.operations.bodies import edit as edit
+from hongbang.orgs.operations.bodies import note_export as note_export
 from hongbang.orgs.operations.bodies import register_unit as register_unit
 from hongbang.orgs.operations.ends import close as close
 from hongbang.orgs.operations.ends import reopen as reopen
+from hongbang.orgs.operations.imports import apply_import as apply_import
+from hongbang.orgs.operations.imports import request_import as request_import
+from hongbang.orgs.operations.imports import stop_import as stop_import
+from hongbang.orgs.operations.imports import upload_sheet as upload_sheet
 from hongbang.orgs.operations.nominees import add_nominee as add_nominee
 from hongbang.orgs.operations.nominees import close_nominee as close_nominee
 from hongbang.orgs.operations.nominees import edit_nominee as edit_nominee

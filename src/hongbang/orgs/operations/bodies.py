@@ -101,6 +101,17 @@ def edit(body: Organisation, command: EditOrganisation, *, by: Actor, at: dateti
     return edited
 
 
+@audit.deed
+def note_export(filters: str, *, by: Actor, at: datetime) -> None:
+    """Record that a copy of the list of bodies was taken, as filtered.
+
+    Refuses: what `access` refuses.
+    """
+    access.require("export", by)
+    said = {"form": "xlsx", "filters": filters}
+    audit.record("orgs.directory.exported", by=by, at=at, subjects=[], said=said)
+
+
 def refuse_closed(body: Organisation) -> None:
     """Refuse to change what is closed. Refuses: `orgs.closed`."""
     if body.closed_at is not None:

@@ -137,3 +137,25 @@ class EditNominee:
     name: str
     team: str = ""
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadSheet:
+    """A workbook's rows as they were read: (row number, cells by column), and where they stood.
+
+    `heads` gives each column its letter and its heading, for whoever looks for a fault.
+    """
+
+    name: str
+    sha256: str
+    rows: tuple[tuple[int, dict[str, str]], ...]
+    heads: dict[str, tuple[str, str]]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What makes a body findable, worked out before the deed because pinyin is slow."""
+
+    sound: str
+    search_text: str

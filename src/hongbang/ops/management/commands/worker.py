@@ -15,14 +15,12 @@ from django.db import DatabaseError, connections
 from hongbang.audit import jobs as audit_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.outbox import jobs as outbox_jobs
+from hongbang.orgs import jobs as orgs_jobs
 from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], int]
-JOBS: tuple[Job, ...] = (
-    audit_jobs.run,
-    outbox_jobs.run,
-)
+JOBS: tuple[Job, ...] = (audit_jobs.run, outbox_jobs.run, orgs_jobs.run)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""How do typed strings and workbooks become commands on bodies?"""

@@ -1,0 +1,1 @@
+"""What do the pages about bodies do? `bodies` to read, the others to change."""
