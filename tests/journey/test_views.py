@@ -99,7 +99,11 @@ def test_the_desk_tells_what_was_published_last(
 
 
 SECTIONS = {
-    Role.OFFICE_CLERK: ["/desk/", "/office/notices/", "/inbox/", "/", "/notices/"],
+    Role.OFFICE_CLERK: [
+        *("/desk/", "/office/notices/", "/office/letters/"),
+        *("/inbox/", "/", "/notices/"),
+    ],
+    Role.SYSTEM_ADMIN: ["/desk/", "/system/deliveries/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: ["/desk/", "/office/notices/", "/ledger/", "/inbox/", "/", "/notices/"],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],
 }

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "hongbang.config.settings"
-import django  # noqa: E402 - the settings are named first
+import django
 
 django.setup()
 from django.db import DatabaseError, connections  # noqa: E402 - as above

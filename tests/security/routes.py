@@ -15,6 +15,7 @@ from hongbang.kernel.actor import Role
 from hongbang.ui.checks import routes
 
 OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
+SYSTEM_ADMIN = frozenset({Role.SYSTEM_ADMIN})
 READS_DRAFTS = OFFICE | {Role.AUDITOR}
 ALL = frozenset(Role) - {Role.NOBODY, Role.SYSTEM}
 EVERYBODY = ALL | {Role.NOBODY}
@@ -61,7 +62,18 @@ RULES: Mapping[str, Rule] = {
     "accounts:sign_out": Rule(ALL, POST),
     "accounts:seats": Rule(ALL, BOTH),
     "outbox:inbox": Rule(ALL),
-    "outbox:mark_read": Rule(ALL, POST),
+    "outbox:mark_all_read": Rule(ALL, POST),
+    "outbox:mark_read": Rule(ALL, POST, ("message",)),
+    "outbox:wishes": Rule(ALL, BOTH),
+    "outbox:letters": Rule(OFFICE),
+    "outbox:letter": Rule(OFFICE, BOTH, ("letter", "language")),
+    "outbox:publish_letter": Rule(OFFICE, POST, ("letter", "language")),
+    "outbox:revert_letter": Rule(OFFICE, POST, ("letter", "language")),
+    "outbox:deliveries": Rule(SYSTEM_ADMIN),
+    "outbox:export": Rule(SYSTEM_ADMIN, POST),
+    "outbox:delivery": Rule(SYSTEM_ADMIN, READ, ("delivery",)),
+    "outbox:retry": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
+    "outbox:drop": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
     "files:deliver": Rule(EVERYBODY, kwargs=("ticket",)),
     "audit:entries": Rule(frozenset({Role.AUDITOR})),
     "audit:export_entries": Rule(frozenset({Role.AUDITOR}), POST),
@@ -81,6 +93,10 @@ MISSING: Mapping[str, object] = {
     "slug": "no-such-page",
     "ticket": "no.such:ticket",
     "sequence": 999_999,
+    "message": "0000000000000",
+    "letter": "no.letter",
+    "language": "en",
+    "delivery": "0000000000000",
 }
 
 

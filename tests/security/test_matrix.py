@@ -25,6 +25,8 @@ from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.notices import operations as notices
 from hongbang.notices.rules.commands import Act
 from hongbang.outbox import operations as outbox
+from hongbang.outbox.models import Delivery, Message
+from hongbang.outbox.rules.recipients import Recipient
 from hongbang.ui.checks import every_route_has_a_door, routes
 
 UNWATCHED = {"Entry", "Disclosure", "LastDeed", "FailedTry", "Once"}
@@ -51,20 +53,28 @@ def world(company: dict[Role, Member]) -> World:
     hidden = worlds.annexed(draft, clerk, title=f"{CANARY_DRAFT}附件")
     outbox.post(
         "notices.published",
-        to=["SOMEBODYELSE"],
+        to=[Recipient("SOMEBODYELSE", "somebody@cast.example")],
         params={"title": CANARY_LETTER},
         link="/",
         at=moment(),
     )
+    others: dict[str, object] = {
+        "message": Message.objects.get(to="SOMEBODYELSE").public_id,
+        "letter": "notices.published",
+        "language": "en",
+        "delivery": Delivery.objects.get().public_id,
+    }
     return World(
-        {
+        others
+        | {
             "code": notice.public_id,
             "annex": annex.public_id,
             "place": 1,
             "slug": "about",
             "sequence": 1,
         },
-        {
+        others
+        | {
             "code": draft.public_id,
             "annex": hidden.public_id,
             "place": 1,

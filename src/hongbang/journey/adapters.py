@@ -17,6 +17,7 @@ from hongbang.audit import access as audit_access
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
 from hongbang.orgs import queries as orgs
+from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 
 Sections = list[tuple[str, str, bool]]
@@ -64,6 +65,10 @@ def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
     sections = [(reverse("journey:desk"), _("办公桌"))]
     if notice_access.may("work", actor).ok:
         sections.append((reverse("notices:worklist"), _("通知管理")))
+    if outbox_access.may("word", actor).ok:
+        sections.append((reverse("outbox:letters"), _("信件用语")))
+    if outbox_access.may("oversee", actor).ok:
+        sections.append((reverse("outbox:deliveries"), _("发信情况")))
     if audit_access.may("view", actor).ok:
         sections.append((reverse("audit:entries"), _("账本")))
     return [

@@ -22,7 +22,7 @@ ANCHOR_EVERY = timedelta(hours=1)
 
 def desk(by: Actor, at: datetime) -> Desk:
     """Gather the desk of the seat that acts."""
-    cards = [*_messages(by), *_notices(by), *_ledger(by, at)]
+    cards = [*_messages(by), *_notices(by), *_letters(by), *_ledger(by, at)]
     return lay_out(cards, _waits(by), beijing_day(at))
 
 
@@ -60,6 +60,17 @@ def _notices(by: Actor) -> Iterator[Card]:
             reverse("notices:preview", args=[notice.public_id]),
             _("预览"),
             since=_day(notice.changed_at),
+        )
+
+
+def _letters(by: Actor) -> Iterator[Card]:
+    stuck = outbox.needs_a_look(by)
+    if stuck:
+        yield Card(
+            _("看 %(n)s 封没有发出或去向不明的信") % {"n": stuck},
+            _("它们不会自己再发，要您决定重发还是放弃。"),
+            reverse("outbox:deliveries"),
+            _("去看"),
         )
 
 
