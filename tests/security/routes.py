@@ -15,6 +15,7 @@ from hongbang.kernel.actor import Role
 from hongbang.ui.checks import routes
 
 OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
+SYSTEM_ADMIN = frozenset({Role.SYSTEM_ADMIN})
 READS_DRAFTS = OFFICE | {Role.AUDITOR}
 ALL = frozenset(Role) - {Role.NOBODY, Role.SYSTEM}
 EVERYBODY = ALL | {Role.NOBODY}
@@ -113,7 +114,18 @@ RULES: Mapping[str, Rule] = {
     "accounts:return": Rule(ORGAN, POST, ("registration",)),
     "accounts:refuse": Rule(ORGAN, POST, ("registration",)),
     "outbox:inbox": Rule(ALL),
-    "outbox:mark_read": Rule(ALL, POST),
+    "outbox:mark_all_read": Rule(ALL, POST),
+    "outbox:mark_read": Rule(ALL, POST, ("message",)),
+    "outbox:wishes": Rule(ALL, BOTH),
+    "outbox:letters": Rule(OFFICE),
+    "outbox:letter": Rule(OFFICE, BOTH, ("letter", "language")),
+    "outbox:publish_letter": Rule(OFFICE, POST, ("letter", "language")),
+    "outbox:revert_letter": Rule(OFFICE, POST, ("letter", "language")),
+    "outbox:deliveries": Rule(SYSTEM_ADMIN),
+    "outbox:export": Rule(SYSTEM_ADMIN, POST),
+    "outbox:delivery": Rule(SYSTEM_ADMIN, READ, ("delivery",)),
+    "outbox:retry": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
+    "outbox:drop": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
     "files:deliver": Rule(EVERYBODY, kwargs=("ticket",)),
     "audit:entries": Rule(frozenset({Role.AUDITOR})),
     "audit:export_entries": Rule(frozenset({Role.AUDITOR}), POST),
@@ -150,6 +162,10 @@ MISSING: Mapping[str, object] = {
     "slug": "no-such-page",
     "ticket": "no.such:ticket",
     "sequence": 999_999,
+    "message": "0000000000000",
+    "letter": "no.letter",
+    "language": "en",
+    "delivery": "0000000000000",
 }
 
 

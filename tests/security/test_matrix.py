@@ -28,6 +28,8 @@ from hongbang.notices import operations as notices
 from hongbang.notices.rules.commands import Act
 from hongbang.orgs.models import Organisation
 from hongbang.outbox import operations as outbox
+from hongbang.outbox.models import Delivery, Message
+from hongbang.outbox.rules.recipients import Recipient
 from hongbang.ui.checks import every_route_has_a_door, routes
 
 UNWATCHED = {"Entry", "Disclosure", "LastDeed", "FailedTry", "Once"}
@@ -54,13 +56,20 @@ def world(company: dict[Role, Member]) -> World:
     hidden = worlds.annexed(draft, clerk, title=f"{CANARY_DRAFT}附件")
     outbox.post(
         "notices.published",
-        to=["SOMEBODYELSE"],
+        to=[Recipient("SOMEBODYELSE", "somebody@cast.example")],
         params={"title": CANARY_LETTER},
         link="/",
         at=moment(),
     )
+    others: dict[str, object] = {
+        "message": Message.objects.get(to="SOMEBODYELSE").public_id,
+        "letter": "notices.published",
+        "language": "en",
+        "delivery": Delivery.objects.get().public_id,
+    }
     return World(
-        {
+        others
+        | {
             "code": notice.public_id,
             "annex": annex.public_id,
             "place": 1,
@@ -68,7 +77,8 @@ def world(company: dict[Role, Member]) -> World:
             "sequence": 1,
             **people(company),
         },
-        {
+        others
+        | {
             "code": draft.public_id,
             "annex": hidden.public_id,
             "place": 1,

@@ -19,6 +19,7 @@ from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
 from hongbang.orgs import access as org_access
 from hongbang.orgs import queries as orgs
+from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 
 Sections = list[tuple[str, str, bool]]
@@ -78,6 +79,10 @@ def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
         sections.append((reverse("orgs:list"), _("机构")))
     if actor.role in org_access.ORGAN | org_access.UNIT:
         sections.append((reverse("orgs:own"), _("本单位")))
+    if outbox_access.may("word", actor).ok:
+        sections.append((reverse("outbox:letters"), _("信件用语")))
+    if outbox_access.may("oversee", actor).ok:
+        sections.append((reverse("outbox:deliveries"), _("发信情况")))
     if audit_access.may("view", actor).ok:
         sections.append((reverse("audit:entries"), _("账本")))
     return [
