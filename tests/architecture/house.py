@@ -63,6 +63,7 @@ def six_beat_faults(name: str, tree: ast.Module) -> list[Fault]:
 
 # Instruments: used inside other rooms' deeds, in their transaction, under their entry.
 INSTRUMENTS = {
+    "outbox/operations/erasing.py:erase_person",
     *(f"outbox/operations/posting.py:{name}" for name in ("post", "send")),
     *(
         f"outbox/operations/delivering.py:{name}"

@@ -100,11 +100,12 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/registrations/", "/people/", "/inbox/"),
-        *("/", "/notices/"),
+        *("/desk/", "/office/notices/", "/registrations/", "/people/", "/bodies/"),
+        *("/office/letters/", "/inbox/", "/", "/notices/"),
     ],
-    Role.ORGAN_CLERK: ["/desk/", "/registrations/", "/inbox/", "/", "/notices/"],
-    Role.SYSTEM_ADMIN: ["/desk/", "/people/", "/inbox/", "/", "/notices/"],
+    Role.SYSTEM_ADMIN: [
+        *("/desk/", "/people/", "/bodies/", "/system/deliveries/", "/inbox/", "/", "/notices/"),
+    ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: ["/desk/", "/office/notices/", "/ledger/", "/inbox/", "/", "/notices/"],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],

@@ -23,6 +23,9 @@ from hongbang.notices import operations as notices
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.commands import Act, Draft, Drop, Edit
 from hongbang.outbox import operations as outbox
+from hongbang.outbox.rules.commands import Act as Put
+from hongbang.outbox.rules.commands import Wish, Word
+from hongbang.outbox.rules.letters import Words
 
 Deed = Callable[[Actor], Any]
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -69,6 +72,10 @@ def edited(by: Actor) -> Notice:
     return worlds.fresh(notice)
 
 
+def worded() -> Word:
+    return Word("notices.published", "zh-hans", Words("{title}", "{title}", "{title}"), 0)
+
+
 def the_annex(notice: Notice) -> str:
     return str(notice.annexes.get().public_id)
 
@@ -111,6 +118,18 @@ DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
             "notices.published", to=[by.person], params={"title": "x"}, link="/", at=moment()
         ),
         lambda _, by: outbox.mark_all_read(by=by, at=moment("2026-11-11 09:00")),
+    ),
+    "wish": (
+        lambda by: None,
+        lambda _, by: outbox.wish(Wish({"notices": "daily"}, 0), by=by, at=moment()),
+    ),
+    "draft_words": (
+        lambda by: None,
+        lambda _, by: outbox.draft_words(worded(), by=by, at=moment()),
+    ),
+    "publish_words": (
+        lambda by: outbox.draft_words(worded(), by=by, at=moment()),
+        lambda t, by: outbox.publish_words(t, Put(t.version), by=by, at=moment()),
     ),
     "note_failed_sign_in": (
         lambda by: None,

@@ -15,11 +15,17 @@ from hongbang.kernel.actor import Role
 from hongbang.ui.checks import routes
 
 OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
+SYSTEM_ADMIN = frozenset({Role.SYSTEM_ADMIN})
 READS_DRAFTS = OFFICE | {Role.AUDITOR}
 ONE_CLERK = frozenset({Role.OFFICE_CLERK})  # who asked for the batch
 ALL = frozenset(Role) - {Role.NOBODY, Role.SYSTEM}
 EVERYBODY = ALL | {Role.NOBODY}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
+ORGAN = frozenset({Role.ORGAN_CLERK, Role.ORGAN_HEAD})
+SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
+INVITE = HEADS | {Role.SYSTEM_ADMIN}
+GUARD = frozenset({Role.SECURITY_ADMIN})
 READ, POST, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
 
@@ -63,11 +69,69 @@ RULES: Mapping[str, Rule] = {
     "accounts:sign_in": Rule(EVERYBODY, BOTH),
     "accounts:sign_out": Rule(ALL, POST),
     "accounts:seats": Rule(ALL, BOTH),
+    "accounts:second": Rule(EVERYBODY, BOTH),
+    "accounts:prove_again": Rule(ALL, BOTH),
+    "accounts:onward": Rule(ALL),
+    "accounts:ask_reset": Rule(EVERYBODY, BOTH),
+    "accounts:reset_by_code": Rule(EVERYBODY, BOTH),
+    "accounts:reset_by_link": Rule(EVERYBODY, BOTH, ("token",)),
+    "accounts:lend": Rule(ALL, BOTH, ("mine",)),
+    "accounts:take_back": Rule(ALL, POST, ("lent",)),
+    "accounts:profile": Rule(ALL),
+    "accounts:rename": Rule(ALL, POST),
+    "accounts:ask_contact": Rule(ALL, POST),
+    "accounts:change_contact": Rule(ALL, BOTH),
+    "accounts:change_password": Rule(ALL, POST),
+    "accounts:enrol": Rule(ALL, BOTH),
+    "accounts:renew_codes": Rule(ALL, POST),
+    "accounts:end_visit": Rule(ALL, POST),
+    "accounts:end_others": Rule(ALL, POST),
+    "accounts:people": Rule(SEE_PEOPLE),
+    "accounts:export_people": Rule(SEE_PEOPLE, POST),
+    "accounts:invitations": Rule(INVITE),
+    "accounts:invite": Rule(INVITE, BOTH),
+    "accounts:resend": Rule(INVITE, POST, ("invitation",)),
+    "accounts:withdraw": Rule(INVITE, POST, ("invitation",)),
+    "accounts:seat": Rule(SEE_PEOPLE, READ, ("seat",)),
+    "accounts:suspend": Rule(HEADS, POST, ("seat",)),
+    "accounts:reinstate": Rule(HEADS, POST, ("seat",)),
+    "accounts:hand_over": Rule(HEADS, POST, ("seat",)),
+    "accounts:guarded": Rule(GUARD),
+    "accounts:locks": Rule(GUARD),
+    "accounts:lift": Rule(GUARD, POST),
+    "accounts:guarded_person": Rule(GUARD, READ, ("person",)),
+    "accounts:reset_factor": Rule(GUARD, POST, ("person",)),
+    "accounts:end_sessions": Rule(GUARD, POST, ("person",)),
+    "accounts:block": Rule(GUARD, POST, ("person",)),
+    "accounts:unblock": Rule(GUARD, POST, ("person",)),
+    "accounts:join": Rule(EVERYBODY, BOTH, ("token",)),
+    "accounts:register": Rule(EVERYBODY, BOTH),
+    "accounts:prove_registration": Rule(EVERYBODY, BOTH),
+    "accounts:send_proof_again": Rule(EVERYBODY, POST),
+    "accounts:follow": Rule(EVERYBODY, BOTH),
+    "accounts:my_registration": Rule(EVERYBODY),
+    "accounts:correct_registration": Rule(EVERYBODY, BOTH),
+    "accounts:registrations": Rule(ORGAN | OFFICE),
+    "accounts:registration": Rule(ORGAN | OFFICE, READ, ("registration",)),
+    "accounts:accept": Rule(ORGAN, POST, ("registration",)),
+    "accounts:return": Rule(ORGAN, POST, ("registration",)),
+    "accounts:refuse": Rule(ORGAN, POST, ("registration",)),
     "outbox:inbox": Rule(ALL),
-    "outbox:mark_read": Rule(ALL, POST),
     "documents:batch": Rule(ONE_CLERK, kwargs=("batch",)),
     "documents:stop": Rule(ONE_CLERK, POST, ("batch",)),
     "documents:file": Rule(ONE_CLERK, kwargs=("batch",)),
+    "outbox:mark_all_read": Rule(ALL, POST),
+    "outbox:mark_read": Rule(ALL, POST, ("message",)),
+    "outbox:wishes": Rule(ALL, BOTH),
+    "outbox:letters": Rule(OFFICE),
+    "outbox:letter": Rule(OFFICE, BOTH, ("letter", "language")),
+    "outbox:publish_letter": Rule(OFFICE, POST, ("letter", "language")),
+    "outbox:revert_letter": Rule(OFFICE, POST, ("letter", "language")),
+    "outbox:deliveries": Rule(SYSTEM_ADMIN),
+    "outbox:export": Rule(SYSTEM_ADMIN, POST),
+    "outbox:delivery": Rule(SYSTEM_ADMIN, READ, ("delivery",)),
+    "outbox:retry": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
+    "outbox:drop": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
     "files:deliver": Rule(EVERYBODY, kwargs=("ticket",)),
     "audit:entries": Rule(frozenset({Role.AUDITOR})),
     "audit:export_entries": Rule(frozenset({Role.AUDITOR}), POST),
@@ -82,7 +146,24 @@ RULES: Mapping[str, Rule] = {
     "ui:gallery": Rule(EVERYBODY),
 }
 
+# What a page answers to a seat that may open it, where that is not the page itself: there is
+# nothing half done, nothing held in this browser, or the key in the address opens nothing.
+ANSWERS: Mapping[str, int] = {
+    "notices:annex": 302,
+    "accounts:second": 302,
+    "accounts:onward": 302,
+    "accounts:reset_by_link": 404,
+    "accounts:join": 404,
+    "accounts:prove_registration": 404,
+    "accounts:my_registration": 404,
+    "accounts:correct_registration": 404,
+}
+
 MISSING: Mapping[str, object] = {
+    **dict.fromkeys(
+        ("mine", "lent", "seat", "invitation", "person", "registration"), "0000000000000"
+    ),
+    "token": "no-such-token",
     "code": "0000000000000",
     "annex": "0000000000000",
     "batch": "0000000000000",
@@ -92,6 +173,10 @@ MISSING: Mapping[str, object] = {
     "slug": "no-such-page",
     "ticket": "no.such:ticket",
     "sequence": 999_999,
+    "message": "0000000000000",
+    "letter": "no.letter",
+    "language": "en",
+    "delivery": "0000000000000",
 }
 
 

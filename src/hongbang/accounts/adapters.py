@@ -22,6 +22,8 @@ from hongbang.accounts.rules import codes, totp
 from hongbang.accounts.rules.commands import NewPassword, Place, Sent
 from hongbang.accounts.rules.sessions import device_words
 from hongbang.kernel.refusal import RuleBroken
+from hongbang.privacy.models import keyring
+from hongbang.privacy.rules import sealing
 from hongbang.ui.request import Request
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -29,6 +31,7 @@ HALF_DONE = timedelta(minutes=10)
 KNOWN_FOR = timedelta(days=180)
 KNOWN_PEOPLE = 5
 DEVICE_SALT = "hongbang.accounts.device"
+SECRET_PLACE = "accounts.session.secret"  # noqa: S105 - the name of a place
 
 
 # --- signing in
@@ -218,9 +221,22 @@ def drawn_token() -> str:
     return secrets.token_hex(20)
 
 
-def drawn_secret() -> str:
-    """Draw the secret that an authenticator will share with us."""
-    return totp.secret_of(secrets.token_bytes(20))
+def secret_at_hand(request: Request) -> str:
+    """Return the secret an authenticator is being set up with; drawn once, sealed in the session.
+
+    So looking at the page changes nothing, and a page shown twice shows the same code.
+    """
+    if sealed := request.session.get("secret", ""):
+        return sealing.unseal(sealed, keyring(), context=SECRET_PLACE)
+    secret = totp.secret_of(secrets.token_bytes(20))
+    nonce = secrets.token_bytes(sealing.NONCE_BYTES)
+    request.session["secret"] = sealing.seal(secret, keyring(), context=SECRET_PLACE, nonce=nonce)
+    return secret
+
+
+def forget_secret(request: Request) -> None:
+    """Drop the secret that has been kept in its place, or was not wanted."""
+    request.session.pop("secret", None)
 
 
 def drawn_recovery() -> list[str]:

@@ -75,7 +75,6 @@ VERBS = {
     "accounts.reset.asked": _("申请重设密码"),
     "accounts.contact.asked": _("申请更换联系方式"),
     "accounts.contact.changed": _("更换联系方式"),
-    "accounts.factor.begun": _("开始设置验证器"),
     "accounts.factor.proven": _("启用验证器"),
     "accounts.factor.codes_renewed": _("更换备用码"),
     "accounts.factor.reset": _("重置验证器"),

@@ -19,6 +19,7 @@ from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
 from hongbang.orgs import access as org_access
 from hongbang.orgs import queries as orgs
+from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
 
@@ -65,30 +66,29 @@ def _public_sections() -> list[tuple[str, str]]:
 
 
 def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
-    sections = [(reverse("journey:desk"), _("办公桌"))]
-    if notice_access.may("work", actor).ok:
-        sections.append((reverse("notices:worklist"), _("通知管理")))
-    for verb, page, label in (
-        ("see_registrations", "accounts:registrations", _("单位登记")),
-        ("see_people", "accounts:people", _("人员")),
-        ("guard", "accounts:guarded", _("登录安全")),
-    ):
-        if account_access.may(verb, actor).ok:
-            sections.append((reverse(page), label))
-    if org_access.may("work", actor).ok:
-        sections.append((reverse("orgs:list"), _("机构")))
-    if actor.role in org_access.ORGAN | org_access.UNIT:
-        sections.append((reverse("orgs:own"), _("本单位")))
-    if audit_access.may("view", actor).ok:
-        sections.append((reverse("audit:entries"), _("账本")))
-    if privacy_access.may("look", actor).ok:
-        sections.append((reverse("privacy:register"), _("个人信息")))
-    return [
-        *sections,
-        (reverse("outbox:inbox"), _("消息")),
-        (reverse("portal:home"), _("公众首页")),
-        (reverse("notices:list"), _("通知公告")),
-    ]
+    """List where a seat may go, in the order of its work."""
+    has_own_body = actor.role in org_access.ORGAN | org_access.UNIT
+    asked = (
+        (True, "journey:desk", _("办公桌")),
+        (notice_access.may("work", actor).ok, "notices:worklist", _("通知管理")),
+        (
+            account_access.may("see_registrations", actor).ok,
+            "accounts:registrations",
+            _("单位登记"),
+        ),
+        (account_access.may("see_people", actor).ok, "accounts:people", _("人员")),
+        (account_access.may("guard", actor).ok, "accounts:guarded", _("登录安全")),
+        (org_access.may("work", actor).ok, "orgs:list", _("机构")),
+        (has_own_body, "orgs:own", _("本单位")),
+        (outbox_access.may("word", actor).ok, "outbox:letters", _("信件用语")),
+        (outbox_access.may("oversee", actor).ok, "outbox:deliveries", _("发信情况")),
+        (audit_access.may("view", actor).ok, "audit:entries", _("账本")),
+        (privacy_access.may("look", actor).ok, "privacy:register", _("个人信息")),
+        (True, "outbox:inbox", _("消息")),
+        (True, "portal:home", _("公众首页")),
+        (True, "notices:list", _("通知公告")),
+    )
+    return [(reverse(page), label) for is_open, page, label in asked if is_open]
 
 
 def _current(request: HttpRequest, sections: list[tuple[str, str]]) -> Sections:

@@ -30,13 +30,8 @@ WORTH_A_LOOK = 5  # failures from one place within a quarter of an hour
 def desk(by: Actor, at: datetime) -> Desk:
     """Gather the desk of the seat that acts."""
     cards = [
-        *_messages(by),
-        *_registrations(by),
-        *_guard(by, at),
-        *_notices(by),
-        *_papers(by, at),
-        *_bodies(by, at),
-        *_ledger(by, at),
+        *(*_messages(by), *_registrations(by), *_guard(by, at)),
+        *(*_notices(by), *_letters(by), *_papers(by, at), *_bodies(by, at), *_ledger(by, at)),
     ]
     return lay_out(cards, _waits(by, at), beijing_day(at))
 
@@ -145,6 +140,17 @@ def _bodies(by: Actor, at: datetime) -> Iterator[Card]:
             _("申报班组称号时从这里选；还没有班组。"),
             reverse("orgs:show", args=[unit.public_id]) + "#teams",
             _("去登记"),
+        )
+
+
+def _letters(by: Actor) -> Iterator[Card]:
+    stuck = outbox.needs_a_look(by)
+    if stuck:
+        yield Card(
+            _("看 %(n)s 封没有发出或去向不明的信") % {"n": stuck},
+            _("它们不会自己再发，要您决定重发还是放弃。"),
+            reverse("outbox:deliveries"),
+            _("去看"),
         )
 
 

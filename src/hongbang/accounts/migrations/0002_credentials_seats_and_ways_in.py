@@ -205,8 +205,7 @@ class Migration(migrations.Migration):
                 ),
                 ("secret", hongbang.privacy.models.fields.SealedField(data_class="credential")),
                 ("last_step", models.BigIntegerField(default=0)),
-                ("begun_at", models.DateTimeField()),
-                ("proven_at", models.DateTimeField(blank=True, null=True)),
+                ("proven_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

@@ -15,15 +15,14 @@ PURPOSES = ("reset", "contact", "register")
 
 
 class SecondFactor(models.Model):
-    """The secret an authenticator shares with us; it counts once a first code has proved it."""
+    """The secret an authenticator shares with us, kept once a first code has proved it."""
 
     person = models.OneToOneField(
         "accounts.Person", on_delete=models.PROTECT, related_name="second_factor"
     )
     secret = SealedField(data_class=DataClass.CREDENTIAL)
     last_step = models.BigIntegerField(default=0)
-    begun_at = models.DateTimeField()
-    proven_at = models.DateTimeField(null=True, blank=True)
+    proven_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.person}"

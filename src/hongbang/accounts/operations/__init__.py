@@ -7,7 +7,6 @@ from hongbang.accounts.operations.erasing import (
     take_back_erasure,
 )
 from hongbang.accounts.operations.factors import (
-    begin_factor,
     prove_factor,
     renew_codes,
     reset_factor,
@@ -72,7 +71,6 @@ __all__ = [
     "ask_contact",
     "ask_erasure",
     "ask_reset",
-    "begin_factor",
     "block",
     "change_contact",
     "change_password",

@@ -16,41 +16,25 @@ from hongbang.outbox import operations as outbox
 
 
 @audit.deed
-def begin_factor(secret: str, *, by: Actor, at: datetime) -> SecondFactor:
-    """Keep the secret of an authenticator that is being set up; one begun before goes on.
-
-    Refuses: `accounts.factor_there`.
-    """
-    access.require("credentials", by)
-    person = queries.myself(by)
-    if queries.second_factor(person) is not None:
-        raise RuleBroken("accounts.factor_there")
-    begun = queries.pending_factor(person)
-    if begun is None:
-        begun = SecondFactor.objects.create(person=person, secret=secret, begun_at=at)
-    audit.record("accounts.factor.begun", by=by, at=at, subjects=[person.subject])
-    return begun
-
-
-@audit.deed
-def prove_factor(typed: str, recovery: Sequence[str], *, by: Actor, at: datetime) -> SecondFactor:
-    """Let the second factor count, once it has shown a right code; recovery codes come with it.
+def prove_factor(
+    secret: str, typed: str, recovery: Sequence[str], *, by: Actor, at: datetime
+) -> SecondFactor:
+    """Keep a second factor that has shown a right code; recovery codes come with it.
 
     Refuses: `accounts.factor_there`, `accounts.code_wrong`.
     """
     access.require("credentials", by)
     person = queries.myself(by)
-    begun = queries.pending_factor(person)
-    if begun is None:
+    if queries.second_factor(person) is not None:
         raise RuleBroken("accounts.factor_there")
-    step = totp.accepted_step(begun.secret, typed, now=at.timestamp(), last_step=0)
+    step = totp.accepted_step(secret, typed, now=at.timestamp(), last_step=0)
     if step is None:
         raise RuleBroken("accounts.code_wrong")
-    SecondFactor.objects.filter(pk=begun.pk).update(last_step=step, proven_at=at)
+    proven = SecondFactor.objects.create(person=person, secret=secret, last_step=step, proven_at=at)
     _write_codes(person, recovery)
     audit.record("accounts.factor.proven", by=by, at=at, subjects=[person.subject])
     outbox.post("accounts.factor_proven", to=[queries.recipient(person)], params={}, link="", at=at)
-    return begun
+    return proven
 
 
 @audit.deed

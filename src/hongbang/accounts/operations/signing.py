@@ -73,7 +73,7 @@ def _use_second(proven: Proven, at: datetime) -> None:
         )
         used = codes.update(used_at=at)
     elif proven.step is not None:
-        factors = SecondFactor.objects.filter(person=person, proven_at__isnull=False)
+        factors = SecondFactor.objects.filter(person=person)
         used = factors.filter(last_step__lt=proven.step).update(last_step=proven.step)
     elif queries.second_factor(person) is not None:
         raise RuleBroken("accounts.second_missing")

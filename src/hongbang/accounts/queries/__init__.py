@@ -1,6 +1,13 @@
 """Who is this, which seats are theirs, who waits to come in, and who is kept out?"""
 
-from hongbang.accounts.models import Delegation, Invitation, OneTimeCode, Person, Registration
+from hongbang.accounts.models import (
+    Delegation,
+    Invitation,
+    OneTimeCode,
+    Person,
+    Registration,
+    Seat,
+)
 from hongbang.accounts.queries.leaving import (
     asking_to_leave,
     due_to_leave,
@@ -19,7 +26,6 @@ from hongbang.accounts.queries.people import (
     recipients_in,
 )
 from hongbang.accounts.queries.seats import (
-    Seat,
     Sitting,
     colleagues,
     delegation,
@@ -55,7 +61,6 @@ from hongbang.accounts.queries.signing import (
     is_password,
     login_digest,
     named,
-    pending_factor,
     prove,
     prove_second,
     recovery_digest,
@@ -143,7 +148,6 @@ __all__ = [
     "names_of",
     "needs_second_factor",
     "overdue",
-    "pending_factor",
     "people",
     "people_in",
     "person_behind",

@@ -28,7 +28,7 @@ class PeopleFilters:
 def people(by: Actor, filters: PeopleFilters, day: date) -> QuerySet[Seat]:
     """Return the seats of the people this seat answers for, by body and name."""
     seats = access.people_visible_to(by, Seat.objects.all()).filter(_asked(filters, day))
-    factor = SecondFactor.objects.filter(person=OuterRef("person"), proven_at__isnull=False)
+    factor = SecondFactor.objects.filter(person=OuterRef("person"))
     return (
         seats.select_related("person", "organisation")
         .annotate(has_factor=Exists(factor), last_seen=Max("person__visits__seen_at"))

@@ -32,7 +32,7 @@ def guarded(by: Actor, filters: GuardFilters, at: datetime) -> QuerySet[Person]:
     asked = Q()
     for term in search_terms(filters.query):
         asked &= Q(search_text__contains=term)
-    factor = SecondFactor.objects.filter(person=OuterRef("pk"), proven_at__isnull=False)
+    factor = SecondFactor.objects.filter(person=OuterRef("pk"))
     alive = at - timedelta(hours=settings.HONGBANG_SESSION.absolute_hours)
     signed_in = Q(visits__ended_at__isnull=True, visits__seen_at__gte=alive)
     found = (

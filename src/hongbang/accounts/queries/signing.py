@@ -156,13 +156,8 @@ def prove_second(proven: Proven, typed: str, at: datetime) -> Proven | None:
 
 
 def second_factor(person: Person) -> SecondFactor | None:
-    """Return somebody's second factor, once it has been proved."""
-    return SecondFactor.objects.filter(person=person, proven_at__isnull=False).first()
-
-
-def pending_factor(person: Person) -> SecondFactor | None:
-    """Return the second factor that somebody has begun to set up."""
-    return SecondFactor.objects.filter(person=person, proven_at__isnull=True).first()
+    """Return somebody's second factor."""
+    return SecondFactor.objects.filter(person=person).first()
 
 
 def recovery_digest(typed: str, person: Person) -> str:

@@ -65,9 +65,9 @@ def _may_lend(request: Request, one: queries.Sitting) -> dict[str, object]:
 @seated("accounts.seat.lend")
 @grave
 @require_http_methods(BOTH)
-def lend_seat(request: Request, code: str) -> HttpResponse:
+def lend_seat(request: Request, mine: str) -> HttpResponse:
     """Lend one of my seats to a colleague."""
-    seat = queries.my_seat(request.actor, code, request.today)
+    seat = queries.my_seat(request.actor, mine, request.today)
     colleagues = [(one.public_id, one.name) for one in queries.colleagues(seat, request.today)]
     form = LendForm(colleagues, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -85,10 +85,9 @@ def lend_seat(request: Request, code: str) -> HttpResponse:
 
 @seated("accounts.seat.take_back")
 @acts_only("accounts:seats")
-def take_back(request: Request, code: str) -> HttpResponse:
+def take_back(request: Request, lent: str) -> HttpResponse:
     """Take a lent seat back."""
-    lent = queries.delegation(request.actor, code)
-    accounts.unlend(lent, by=request.actor, at=clock.now())
+    accounts.unlend(queries.delegation(request.actor, lent), by=request.actor, at=clock.now())
     messages.success(request, _("委托已收回。"))
     return HttpResponseRedirect(reverse("accounts:seats"))
 
@@ -200,20 +199,18 @@ def enrol(request: Request) -> HttpResponse:
     person = queries.myself(request.actor)
     if queries.second_factor(person) is not None:
         return HttpResponseRedirect(reverse("accounts:profile"))
+    secret = adapters.secret_at_hand(request)
     if request.method == "POST" and form.is_valid():
-        recovery = adapters.drawn_recovery()
+        recovery, typed = adapters.drawn_recovery(), form.cleaned_data["code"]
         try:
-            typed = form.cleaned_data["code"]
-            accounts.prove_factor(typed, recovery, by=request.actor, at=at)
+            accounts.prove_factor(secret, typed, recovery, by=request.actor, at=at)
         except RuleBroken as refusal:
             form.add_error("code", refusals.sentence(refusal))
         else:
+            adapters.forget_secret(request)
             return render(request, "accounts/recovery_codes.html", {"codes": recovery})
-    begun = queries.pending_factor(person) or accounts.begin_factor(
-        adapters.drawn_secret(), by=request.actor, at=at
-    )
-    address = totp.address_of(begun.secret, person.contact, _("红榜"))
-    context = {"form": form, "qr": adapters.qr_of(address), "secret": begun.secret}
+    address = totp.address_of(secret, person.contact, _("红榜"))
+    context = {"form": form, "qr": adapters.qr_of(address), "secret": secret}
     context["must"] = request.must_enrol
     return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
 

@@ -95,10 +95,10 @@ def _seat_page(request: Request, code: str, **forms: object) -> dict[str, object
 
 @seated("accounts.people.show")
 @require_safe
-def show_seat(request: Request, code: str) -> HttpResponse:
+def show_seat(request: Request, seat: str) -> HttpResponse:
     """Show a colleague's seat, with what can be done."""
     access.require("see_people", request.actor)
-    return render(request, "accounts/show_seat.html", _seat_page(request, code))
+    return render(request, "accounts/show_seat.html", _seat_page(request, seat))
 
 
 def _because(request: Request, code: str, act: Perform, said: str) -> HttpResponse:
@@ -124,38 +124,38 @@ def _seat_again(request: Request, code: str, **forms: object) -> HttpResponse:
 
 
 @seated("accounts.seat.suspend")
-@acts_only("accounts:seat", "code")
+@acts_only("accounts:seat", "seat")
 @grave
-def suspend(request: Request, code: str) -> HttpResponse:
+def suspend(request: Request, seat: str) -> HttpResponse:
     """Suspend a colleague from a seat."""
-    return _because(request, code, accounts.suspend, _("席位已停用，本人的登录已结束。"))
+    return _because(request, seat, accounts.suspend, _("席位已停用，本人的登录已结束。"))
 
 
 @seated("accounts.seat.reinstate")
-@acts_only("accounts:seat", "code")
+@acts_only("accounts:seat", "seat")
 @grave
-def reinstate(request: Request, code: str) -> HttpResponse:
+def reinstate(request: Request, seat: str) -> HttpResponse:
     """Let a suspended colleague sit again."""
-    return _because(request, code, accounts.reinstate, _("席位已恢复，本人可以登录了。"))
+    return _because(request, seat, accounts.reinstate, _("席位已恢复，本人可以登录了。"))
 
 
 @seated("accounts.seat.hand_over")
-@acts_only("accounts:seat", "code")
+@acts_only("accounts:seat", "seat")
 @grave
-def hand_over(request: Request, code: str) -> HttpResponse:
+def hand_over(request: Request, seat: str) -> HttpResponse:
     """Give a leaver's seats in this organisation to a successor."""
-    seat = queries.colleague(request.actor, code)
-    people = [(one.public_id, one.name) for one in queries.colleagues(seat, request.today)]
+    leaving = queries.colleague(request.actor, seat)
+    people = [(one.public_id, one.name) for one in queries.colleagues(leaving, request.today)]
     form = HandOverForm(people, request.today, request.POST)
     if form.is_valid():
         try:
-            accounts.hand_over(seat, form.command(), by=request.actor, at=clock.now())
+            accounts.hand_over(leaving, form.command(), by=request.actor, at=clock.now())
         except RuleBroken as refusal:
             form.add_error(None, refusals.sentence(refusal))
         else:
             messages.success(request, _("席位已移交。没办完的事属于单位，接任人接着办。"))
             return HttpResponseRedirect(reverse("accounts:people"))
-    return _seat_again(request, code, hand_form=form)
+    return _seat_again(request, seat, hand_form=form)
 
 
 # --- invitations
@@ -194,7 +194,7 @@ def invite(request: Request) -> HttpResponse:
     form = InviteForm(choices, seats, request.POST if is_tried else None, initial=start)
     if request.method == "POST" and not is_tried:
         typed = {name: request.POST.get(name, "") for name in ("name", "contact")}
-        form.initial.update(typed)
+        form.initial = {**form.initial, **typed}
     if is_tried and form.is_valid():
         try:
             token = adapters.drawn_token()
@@ -211,20 +211,20 @@ def invite(request: Request) -> HttpResponse:
 
 @seated("accounts.invitation.resend")
 @acts_only("accounts:invitations")
-def resend(request: Request, code: str) -> HttpResponse:
+def resend(request: Request, invitation: str) -> HttpResponse:
     """Send an invitation anew."""
-    invitation = queries.invitation(request.actor, code)
-    accounts.resend(invitation, adapters.drawn_token(), by=request.actor, at=clock.now())
+    sent = queries.invitation(request.actor, invitation)
+    accounts.resend(sent, adapters.drawn_token(), by=request.actor, at=clock.now())
     messages.success(request, _("邀请已重发，先前的链接不能再用。"))
     return HttpResponseRedirect(reverse("accounts:invitations"))
 
 
 @seated("accounts.invitation.withdraw")
 @acts_only("accounts:invitations")
-def withdraw(request: Request, code: str) -> HttpResponse:
+def withdraw(request: Request, invitation: str) -> HttpResponse:
     """Take an invitation back."""
-    invitation = queries.invitation(request.actor, code)
-    accounts.withdraw(invitation, by=request.actor, at=clock.now())
+    sent = queries.invitation(request.actor, invitation)
+    accounts.withdraw(sent, by=request.actor, at=clock.now())
     messages.success(request, _("邀请已撤回，链接不能再用。"))
     return HttpResponseRedirect(reverse("accounts:invitations"))
 
@@ -267,10 +267,10 @@ def _registration_page(request: Request, code: str, **forms: object) -> dict[str
 
 @seated("accounts.registration.show")
 @require_safe
-def show_registration(request: Request, code: str) -> HttpResponse:
+def show_registration(request: Request, registration: str) -> HttpResponse:
     """Show one registration, what is like it, and the ways to decide."""
     access.require("see_registrations", request.actor)
-    context = _registration_page(request, code)
+    context = _registration_page(request, registration)
     return render(request, "accounts/show_registration.html", context)
 
 
@@ -287,7 +287,7 @@ def _decided(request: Request, code: str, verb: str, act: Perform, said: str) ->
         else:
             messages.success(request, said)
             return HttpResponseRedirect(reverse("accounts:registrations"))
-    access.require("see_registrations", request.actor, one)  # before the page is shown again
+    access.require(verb, request.actor, one)  # before the page is shown again
     context = _registration_page(request, code)
     version = queries.registration(request.actor, code).version
     typed = {"version": version, "reason": request.POST.get("reason", "")}
@@ -298,24 +298,24 @@ def _decided(request: Request, code: str, verb: str, act: Perform, said: str) ->
 
 
 @seated("accounts.registration.accept")
-@acts_only("accounts:registration", "code")
-def accept(request: Request, code: str) -> HttpResponse:
+@acts_only("accounts:registration", "registration")
+def accept(request: Request, registration: str) -> HttpResponse:
     """Let the unit in."""
     said = _("单位已登记，申请人收到了通知。")
-    return _decided(request, code, "accept", accounts.accept_registration, said)
+    return _decided(request, registration, "accept", accounts.accept_registration, said)
 
 
 @seated("accounts.registration.return")
-@acts_only("accounts:registration", "code")
-def return_(request: Request, code: str) -> HttpResponse:
+@acts_only("accounts:registration", "registration")
+def return_(request: Request, registration: str) -> HttpResponse:
     """Give the registration back to be put right."""
     said = _("已退回补正，理由发给了申请人。")
-    return _decided(request, code, "return", accounts.return_registration, said)
+    return _decided(request, registration, "return", accounts.return_registration, said)
 
 
 @seated("accounts.registration.refuse")
-@acts_only("accounts:registration", "code")
-def refuse(request: Request, code: str) -> HttpResponse:
+@acts_only("accounts:registration", "registration")
+def refuse(request: Request, registration: str) -> HttpResponse:
     """Turn the registration down."""
     said = _("已答复不同意，理由发给了申请人。")
-    return _decided(request, code, "refuse", accounts.refuse_registration, said)
+    return _decided(request, registration, "refuse", accounts.refuse_registration, said)

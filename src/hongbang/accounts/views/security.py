@@ -81,10 +81,10 @@ def _page(request: Request, code: str, **forms: object) -> dict[str, object]:
 
 @seated("accounts.security.show")
 @require_safe
-def show_person(request: Request, code: str) -> HttpResponse:
+def show_person(request: Request, person: str) -> HttpResponse:
     """Show one person's keys and sessions, with what can be done."""
     access.require("guard", request.actor)
-    return render(request, "accounts/show_guarded.html", _page(request, code))
+    return render(request, "accounts/show_guarded.html", _page(request, person))
 
 
 def _done(request: Request, code: str, verb: str, act: Perform, said: str) -> HttpResponse:
@@ -104,32 +104,32 @@ def _done(request: Request, code: str, verb: str, act: Perform, said: str) -> Ht
 
 
 @seated("accounts.security.reset_factor")
-@acts_only("accounts:guarded_person", "code")
+@acts_only("accounts:guarded_person", "person")
 @grave
-def reset_factor(request: Request, code: str) -> HttpResponse:
+def reset_factor(request: Request, person: str) -> HttpResponse:
     """Take a lost second factor away."""
     said = _("验证器已重置，本人下次登录时重新设置。")
-    return _done(request, code, "reset_factor", accounts.reset_factor, said)
+    return _done(request, person, "reset_factor", accounts.reset_factor, said)
 
 
 @seated("accounts.security.end_sessions")
-@acts_only("accounts:guarded_person", "code")
-def end_sessions(request: Request, code: str) -> HttpResponse:
+@acts_only("accounts:guarded_person", "person")
+def end_sessions(request: Request, person: str) -> HttpResponse:
     """End all sessions of somebody."""
-    return _done(request, code, "end_sessions", accounts.end_sessions, _("各处登录都已结束。"))
+    return _done(request, person, "end_sessions", accounts.end_sessions, _("各处登录都已结束。"))
 
 
 @seated("accounts.security.block")
-@acts_only("accounts:guarded_person", "code")
+@acts_only("accounts:guarded_person", "person")
 @grave
-def block(request: Request, code: str) -> HttpResponse:
+def block(request: Request, person: str) -> HttpResponse:
     """Shut an account."""
-    return _done(request, code, "block", accounts.block, _("账号已封停，各处登录都已结束。"))
+    return _done(request, person, "block", accounts.block, _("账号已封停，各处登录都已结束。"))
 
 
 @seated("accounts.security.unblock")
-@acts_only("accounts:guarded_person", "code")
+@acts_only("accounts:guarded_person", "person")
 @grave
-def unblock(request: Request, code: str) -> HttpResponse:
+def unblock(request: Request, person: str) -> HttpResponse:
     """Open an account again."""
-    return _done(request, code, "unblock", accounts.unblock, _("账号已解封，本人可以登录了。"))
+    return _done(request, person, "unblock", accounts.unblock, _("账号已解封，本人可以登录了。"))

@@ -1,5 +1,6 @@
 """What stands in my inbox, what do letters say, and what is on its way out of the house?"""
 
+from hongbang.outbox.models import Delivery, Template  # others name rows, they hold no tables
 from hongbang.outbox.queries.deliveries import (
     Filters,
     counts,
@@ -21,6 +22,7 @@ from hongbang.outbox.queries.inbox import (
 )
 from hongbang.outbox.queries.letters import (
     Field,
+    LetterFilters,
     Row,
     fields_of,
     rows,
@@ -33,9 +35,12 @@ from hongbang.outbox.queries.letters import (
 
 __all__ = [
     "Asked",
+    "Delivery",
     "Field",
     "Filters",
+    "LetterFilters",
     "Row",
+    "Template",
     "choices_of",
     "counts",
     "deliveries",

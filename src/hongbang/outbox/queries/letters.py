@@ -30,6 +30,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFilters:
+    """What the list of letters is narrowed to."""
+
+    query: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A letter in the office's list: what is in force, and whether a draft waits."""
 
@@ -82,7 +90,7 @@ def words_in_force(code: str, language: str) -> Words:
     return Words(found.heading, found.body, found.short)
 
 
-def rows(query: str = "", state: str = "") -> list[Row]:
+def rows(filters: LetterFilters) -> list[Row]:
     """List every letter of the house in each language, by room."""
     kept = {(one.code, one.language): one for one in Template.objects.all()}
     found = []
@@ -101,7 +109,7 @@ def rows(query: str = "", state: str = "") -> list[Row]:
                     own.changed_at if own else None,
                 )
             )
-    return [row for row in found if _is_asked(row, query, state)]
+    return [row for row in found if _is_asked(row, filters)]
 
 
 def fields_of(code: str) -> list[Field]:
@@ -157,8 +165,9 @@ def _line(code: str, params: Mapping[str, str], link: str, delivery: Delivery) -
     return f"· {said}\n  {absolute(link)}" if link else f"· {said}"
 
 
-def _is_asked(row: Row, query: str, state: str) -> bool:
+def _is_asked(row: Row, filters: LetterFilters) -> bool:
+    state = filters.state
     said = plain(f"{row.code} {row.room} {row.heading}")
     stands = "own" if row.in_force else "default"
     is_state = state in {"", stands} or (state == "ahead" and row.is_ahead)
-    return is_state and all(term in said for term in plain(query).split())
+    return is_state and all(term in said for term in plain(filters.query).split())

@@ -62,7 +62,7 @@ class SealedField(Text):
 class PersonalField(Characters):
     """A word about a person that stands plain in the database, but is known to be one."""
 
-    def __init__(self, *args: Any, data_class: DataClass, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, data_class: DataClass | str, **kwargs: Any) -> None:
         self.data_class = DataClass(data_class)
         super().__init__(*args, **kwargs)
 
