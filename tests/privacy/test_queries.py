@@ -27,7 +27,18 @@ NONE_OF_A_PERSON = {
     "orgs.organisation.address_en": "a body's, public",
     "orgs.organisation.telephone": "a body's, public",
     "orgs.organisation.email": "a body's, public",
+    "orgs.area.name": "a district or bureau",
+    "orgs.area.name_en": "a district or bureau",
+    "orgs.change.name": "a body's, at some time",
+    "orgs.change.name_en": "a body's, at some time",
+    "orgs.sheet.name": "a workbook",
+    "orgs.team.name": "a team",
     "accounts.failedtry.address": "a network, cut to its first part",
+    "accounts.failedtry.login_digest": "a keyed digest",
+    "accounts.invitation.contact_key": "a keyed digest",
+    "accounts.person.password": "a salted digest",
+    "accounts.registration.password": "a salted digest",
+    "accounts.registration.unit_name": "a body's",
 }
 
 

@@ -67,15 +67,12 @@ def _public_sections() -> list[tuple[str, str]]:
 
 def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
     """List where a seat may go, in the order of its work."""
+    registers = account_access.may("see_registrations", actor).ok
     has_own_body = actor.role in org_access.ORGAN | org_access.UNIT
     asked = (
         (True, "journey:desk", _("办公桌")),
         (notice_access.may("work", actor).ok, "notices:worklist", _("通知管理")),
-        (
-            account_access.may("see_registrations", actor).ok,
-            "accounts:registrations",
-            _("单位登记"),
-        ),
+        (registers, "accounts:registrations", _("单位登记")),
         (account_access.may("see_people", actor).ok, "accounts:people", _("人员")),
         (account_access.may("guard", actor).ok, "accounts:guarded", _("登录安全")),
         (org_access.may("work", actor).ok, "orgs:list", _("机构")),

@@ -5,15 +5,14 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0003_imports'),
+        ("orgs", "0003_imports"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='nominee',
-            name='name',
-            field=hongbang.privacy.models.fields.PersonalField(data_class='name', max_length=30),
+            model_name="nominee",
+            name="name",
+            field=hongbang.privacy.models.fields.PersonalField(data_class="name", max_length=30),
         ),
     ]
