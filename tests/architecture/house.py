@@ -71,7 +71,9 @@ INSTRUMENTS = {
             *("gather_digests", "forget"),
         )
     ),
-    "files/operations.py:holding",
+    "files/operations/keeping.py:holding",
+    *(f"files/operations/uploading.py:{name}" for name in ("receive", "complete", "taking")),
+    "files/operations/sweeping.py:scan_again",
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 
@@ -134,6 +136,8 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 # What else is called so: digests and mappings are updated, a QR code is saved.
 HARMLESS = {
     ("notices/views/public.py", "save"),
+    ("files/rules/pictures.py", "save"),
+    ("files/queries/uploads.py", "update"),
     ("audit/rules/verify_ledger.py", "update"),
     ("privacy/rules/sealing.py", "update"),
 }

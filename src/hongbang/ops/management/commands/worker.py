@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
 from hongbang.audit import jobs as audit_jobs
+from hongbang.files import jobs as files_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.outbox import jobs as outbox_jobs
 from hongbang.ui import clock, refusals
@@ -22,6 +23,7 @@ Job = Callable[[datetime], int]
 JOBS: tuple[Job, ...] = (
     audit_jobs.run,
     outbox_jobs.run,
+    files_jobs.run,
 )
 
 
