@@ -43,9 +43,10 @@ def in_parts(content: bytes, key: str) -> str:
 
 
 for number in count():
-    # a comment behind the head makes each file its own
+    # a comment before its end makes each file its own
     told = f"%{sys.argv[1]}-{number}\n".encode()
-    content = PDF + told + b"%" + b"x" * (300_000 if number % 2 else 2_000) + b"\n%%EOF\n"
+    filling = b"%" + b"x" * (300_000 if number % 2 else 2_000) + b"\n"
+    content = PDF.replace(b"startxref", told + filling + b"startxref")
     digest = hashlib.sha256(content).hexdigest()
     key = hashlib.sha256(told).hexdigest()[:32]
     code = in_parts(content, key) if number % 2 else whole(content)
