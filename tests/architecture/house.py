@@ -74,7 +74,6 @@ INSTRUMENTS = {
     ),
     "accounts/operations/people.py:enter",
     "accounts/operations/people.py:seat_down",
-    "files/operations.py:holding",
     "privacy/operations/keys.py:reseal",
     "documents/operations.py:ask",
     *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
@@ -83,6 +82,9 @@ INSTRUMENTS = {
         for name in ("refuse_closed", "refuse_taken", "place_of")
     ),
     *(f"orgs/operations/teams.py:{name}" for name in ("refuse_not_unit", "refuse_ended")),
+    "files/operations/keeping.py:holding",
+    *(f"files/operations/uploading.py:{name}" for name in ("receive", "complete", "taking")),
+    "files/operations/sweeping.py:scan_again",
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 
@@ -146,6 +148,8 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 HARMLESS = {
     ("accounts/adapters.py", "save"),
     ("notices/views/public.py", "save"),
+    ("files/rules/pictures.py", "save"),
+    ("files/queries/uploads.py", "update"),
     ("audit/rules/verify_ledger.py", "update"),
     ("privacy/rules/sealing.py", "update"),
     ("documents/exports/docx.py", "save"),

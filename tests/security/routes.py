@@ -61,6 +61,7 @@ RULES: Mapping[str, Rule] = {
     "notices:preview": Rule(READS_DRAFTS, READ, ("code",)),
     "notices:attach": Rule(OFFICE, POST, ("code",)),
     "notices:drop": Rule(OFFICE, POST, ("code",)),
+    "notices:restore": Rule(OFFICE, POST, ("code",)),
     "notices:publish": Rule(OFFICE, POST, ("code",)),
     "notices:correct": Rule(OFFICE, POST, ("code",)),
     "notices:withdraw": Rule(OFFICE, POST, ("code",)),
@@ -132,6 +133,11 @@ RULES: Mapping[str, Rule] = {
     "outbox:delivery": Rule(SYSTEM_ADMIN, READ, ("delivery",)),
     "outbox:retry": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
     "outbox:drop": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
+    "files:uploads": Rule(ALL, BOTH),
+    "files:upload": Rule(ALL, READ, ("upload",)),
+    "files:part": Rule(ALL, POST, ("upload",)),
+    "files:complete": Rule(ALL, POST, ("upload",)),
+    "files:cancel": Rule(ALL, POST, ("upload",)),
     "files:deliver": Rule(EVERYBODY, kwargs=("ticket",)),
     "audit:entries": Rule(frozenset({Role.AUDITOR})),
     "audit:export_entries": Rule(frozenset({Role.AUDITOR}), POST),
@@ -177,6 +183,7 @@ MISSING: Mapping[str, object] = {
     "letter": "no.letter",
     "language": "en",
     "delivery": "0000000000000",
+    "upload": "0000000000000",
 }
 
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connections
 from hongbang.accounts import jobs as accounts_jobs
 from hongbang.audit import jobs as audit_jobs
 from hongbang.documents import jobs as document_jobs
+from hongbang.files import jobs as files_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.orgs import jobs as orgs_jobs
 from hongbang.outbox import jobs as outbox_jobs
@@ -28,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     outbox_jobs.run,
     orgs_jobs.run,
     accounts_jobs.run,
+    files_jobs.run,
 )
 
 
