@@ -18,6 +18,10 @@ OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
 READS_DRAFTS = OFFICE | {Role.AUDITOR}
 ALL = frozenset(Role) - {Role.NOBODY, Role.SYSTEM}
 EVERYBODY = ALL | {Role.NOBODY}
+KEEPERS = OFFICE | {Role.SYSTEM_ADMIN}
+READS_BODIES = KEEPERS | {Role.AUDITOR}
+ORGAN = frozenset({Role.ORGAN_CLERK, Role.ORGAN_HEAD})
+UNIT = frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD})
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 READ, POST, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
@@ -69,6 +73,31 @@ RULES: Mapping[str, Rule] = {
     "audit:public_proof": Rule(EVERYBODY),
     "audit:verifier": Rule(EVERYBODY),
     "audit:anchors": Rule(EVERYBODY),
+    "orgs:list": Rule(READS_BODIES | ORGAN),
+    "orgs:export": Rule(READS_BODIES | ORGAN, POST),
+    "orgs:tree": Rule(READS_BODIES | ORGAN),
+    "orgs:own": Rule(READS_BODIES | ORGAN | UNIT),
+    "orgs:add": Rule(KEEPERS, BOTH, ("kind",)),
+    "orgs:areas": Rule(KEEPERS),
+    "orgs:add_area": Rule(KEEPERS, BOTH),
+    "orgs:edit_area": Rule(KEEPERS, BOTH, ("area",)),
+    "orgs:upload": Rule(KEEPERS, BOTH),
+    "orgs:template": Rule(KEEPERS),
+    "orgs:sheet": Rule(KEEPERS, READ, ("sheet",)),
+    "orgs:start": Rule(KEEPERS, POST, ("sheet",)),
+    "orgs:stop": Rule(KEEPERS, POST, ("sheet",)),
+    "orgs:show": Rule(READS_BODIES, READ, ("body",)),
+    "orgs:edit": Rule(KEEPERS, BOTH, ("body",)),
+    "orgs:move": Rule(KEEPERS, BOTH, ("body",)),
+    "orgs:merge": Rule(KEEPERS, BOTH, ("body",)),
+    "orgs:close": Rule(KEEPERS, POST, ("body",)),
+    "orgs:reopen": Rule(KEEPERS, POST, ("body",)),
+    "orgs:add_team": Rule(KEEPERS, POST, ("body",)),
+    "orgs:add_nominee": Rule(KEEPERS, POST, ("body",)),
+    "orgs:team": Rule(KEEPERS, BOTH, ("team",)),
+    "orgs:close_team": Rule(KEEPERS, POST, ("team",)),
+    "orgs:nominee": Rule(KEEPERS, BOTH, ("nominee",)),
+    "orgs:close_nominee": Rule(KEEPERS, POST, ("nominee",)),
     "ops:healthz": Rule(EVERYBODY),
     "ops:readyz": Rule(EVERYBODY),
     "ui:gallery": Rule(EVERYBODY),
@@ -81,6 +110,8 @@ MISSING: Mapping[str, object] = {
     "slug": "no-such-page",
     "ticket": "no.such:ticket",
     "sequence": 999_999,
+    "kind": "club",
+    **dict.fromkeys(("area", "body", "nominee", "sheet", "team"), "0000000000000"),
 }
 
 
