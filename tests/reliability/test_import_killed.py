@@ -36,7 +36,9 @@ def told(folder: Path, question: str) -> list[tuple[object, ...]]:
 
 
 def units(folder: Path) -> int:
-    return int(str(told(folder, "SELECT count(*) FROM orgs_organisation WHERE kind = 'unit'")[0][0]))
+    return int(
+        str(told(folder, "SELECT count(*) FROM orgs_organisation WHERE kind = 'unit'")[0][0])
+    )
 
 
 def state(folder: Path) -> str:
