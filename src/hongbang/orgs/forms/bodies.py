@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.orgs import queries
@@ -74,7 +74,7 @@ def parent_choices(kind: str) -> list[tuple[Any, Any]]:
     """List the bodies that such a body can stand below, by area."""
     groups: dict[str, list[tuple[str, str]]] = {}
     if kind == "organ":
-        groups[_now("主办单位")] = [(one.public_id, one.name) for one in queries.hosts()]
+        groups[gettext("主办单位")] = [(one.public_id, one.name) for one in queries.hosts()]
     for organ in queries.organs():
         groups.setdefault(str(organ.area), []).append((organ.public_id, organ.name))
     first = [("", _("没有上级"))] if kind == "organ" else CHOOSE
@@ -119,8 +119,8 @@ class WordsForm(forms.Form):
             told = str(USCC_FAULTS[verdict.fault])
             if verdict.suggestions:
                 meant = "、".join(verdict.suggestions)
-                told += _now("是不是 %(meant)s？") % {"meant": meant}
-            told += _now("证照上确实如此的，在“代码说明”里写明理由就可以保存。")
+                told += gettext("是不是 %(meant)s？") % {"meant": meant}
+            told += gettext("证照上确实如此的，在“代码说明”里写明理由就可以保存。")
             self.add_error("uscc", told)
         return data
 
@@ -255,6 +255,12 @@ class MoveForm(PlaceFields):
 class IntoForm(forms.Form):
     """Which body takes another over; sent by GET, to look first."""
 
+    q = forms.CharField(
+        label=_("先找对方"),
+        required=False,
+        max_length=60,
+        help_text=_("名称里的字或拼音首字母；同一片区的排在前面，最多列 100 家。"),
+    )
     into = forms.ChoiceField(label=_("并入"), error_messages={"required": _("还没选。")})
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:

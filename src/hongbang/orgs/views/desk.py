@@ -29,9 +29,13 @@ def shown(
     more: Mapping[str, object] | None = None,
     *,
     status: int = 200,
+    verb: str = "read",
 ) -> HttpResponse:
-    """Draw a body's page; `more` puts a refused form in the place of a fresh one."""
-    access.require("read", request.actor, body)
+    """Draw a body's page for a seat that may do `verb` there.
+
+    `more` puts a refused form in the place of a fresh one.
+    """
+    access.require(verb, request.actor, body)
     is_unit = body.kind == "unit"
     children = queries.children(body)
     context: dict[str, object] = {
