@@ -37,7 +37,7 @@ def sent(code: str = "123456") -> Sent:
     return Sent(handle, code, queries.code_digest(handle, code), "https://…")
 
 
-def applying(organ: Organisation, **words: str) -> Apply:
+def applying(organ: Organisation, /, **words: str) -> Apply:
     """Return what an applicant writes."""
     area = organ.area
     assert area is not None
@@ -58,7 +58,7 @@ def applying(organ: Organisation, **words: str) -> Apply:
     return replace(told, **words)
 
 
-def written(organ: Organisation, **words: str) -> Registration:
+def written(organ: Organisation, /, **words: str) -> Registration:
     """Tell of a registration whose applicant has not proved the contact yet."""
     return accounts.write_registration(applying(organ, **words), by=VISITOR, at=moment())
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hongbang.accounts import access as account_access
@@ -64,29 +64,28 @@ def _public_sections() -> list[tuple[str, str]]:
     ]
 
 
+# Who may do `verb` in a room finds its page among the sections of the desk, in this order.
+DOORS = (
+    (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
+    (account_access.may, "see_registrations", "accounts:registrations", gettext_lazy("单位登记")),
+    (account_access.may, "see_people", "accounts:people", gettext_lazy("人员")),
+    (account_access.may, "guard", "accounts:guarded", gettext_lazy("登录安全")),
+    (org_access.may, "work", "orgs:list", gettext_lazy("机构")),
+    (outbox_access.may, "word", "outbox:letters", gettext_lazy("信件用语")),
+    (outbox_access.may, "oversee", "outbox:deliveries", gettext_lazy("发信情况")),
+    (audit_access.may, "view", "audit:entries", gettext_lazy("账本")),
+)
+
+
 def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
-    sections = [(reverse("journey:desk"), _("办公桌"))]
-    if notice_access.may("work", actor).ok:
-        sections.append((reverse("notices:worklist"), _("通知管理")))
-    for verb, page, label in (
-        ("see_registrations", "accounts:registrations", _("单位登记")),
-        ("see_people", "accounts:people", _("人员")),
-        ("guard", "accounts:guarded", _("登录安全")),
-    ):
-        if account_access.may(verb, actor).ok:
-            sections.append((reverse(page), label))
-    if org_access.may("work", actor).ok:
-        sections.append((reverse("orgs:list"), _("机构")))
+    open_to = [
+        (reverse(page), str(label)) for may, verb, page, label in DOORS if may(verb, actor).ok
+    ]
     if actor.role in org_access.ORGAN | org_access.UNIT:
-        sections.append((reverse("orgs:own"), _("本单位")))
-    if outbox_access.may("word", actor).ok:
-        sections.append((reverse("outbox:letters"), _("信件用语")))
-    if outbox_access.may("oversee", actor).ok:
-        sections.append((reverse("outbox:deliveries"), _("发信情况")))
-    if audit_access.may("view", actor).ok:
-        sections.append((reverse("audit:entries"), _("账本")))
+        open_to.append((reverse("orgs:own"), _("本单位")))
     return [
-        *sections,
+        (reverse("journey:desk"), _("办公桌")),
+        *open_to,
         (reverse("outbox:inbox"), _("消息")),
         (reverse("portal:home"), _("公众首页")),
         (reverse("notices:list"), _("通知公告")),

@@ -99,4 +99,5 @@ PEOPLE = (
     DemoPerson("苏映雪", "su@hongbang.example", ((Role.HOST_APPROVER, WOMEN),)),
     DemoPerson("严守正", "yan@hongbang.example", ((Role.AUDITOR, OFFICE),)),
     DemoPerson("程小满", "cheng@hongbang.example", ((Role.SYSTEM_ADMIN, OFFICE),)),
+    DemoPerson("潘守门", "pan@hongbang.example", ((Role.SECURITY_ADMIN, OFFICE),)),
 )

@@ -14,8 +14,8 @@ from django.db import DatabaseError, connections
 
 from hongbang.audit import jobs as audit_jobs
 from hongbang.kernel.refusal import Refusal
-from hongbang.outbox import jobs as outbox_jobs
 from hongbang.orgs import jobs as orgs_jobs
+from hongbang.outbox import jobs as outbox_jobs
 from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
