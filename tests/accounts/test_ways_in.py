@@ -165,8 +165,8 @@ def test_nobody_invites_into_a_body_that_is_not_theirs(
         with pytest.raises(NotFound):
             accounts.invite(inviting(body, Role.UNIT_HEAD), TOKEN, by=by.actor, at=moment())
     for role in (Role.OFFICE_CLERK, Role.AUDITOR, Role.SECURITY_ADMIN, Role.EXPERT):
+        by = company[role].actor
         with pytest.raises(NotAllowed):
-            by = company[role].actor
             accounts.invite(inviting(organ.body, Role.ORGAN_HEAD), TOKEN, by=by, at=moment())
     head = company[Role.OFFICE_HEAD].actor
     accounts.invite(inviting(organ.unit, Role.UNIT_HEAD), TOKEN, by=head, at=moment())

@@ -23,6 +23,7 @@ from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import operations as notices
 from hongbang.notices.rules.commands import Act
 from hongbang.portal import queries as portal
+from hongbang.privacy.models import make_keyring
 
 ClientFor = Callable[[Member], Client]
 POLICY = {

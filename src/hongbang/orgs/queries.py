@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Length
 
 from hongbang.kernel.actor import Actor
@@ -85,7 +85,7 @@ def rank_holder(rank: int | None, but: Organisation | None = None) -> Organisati
 def search(query: str) -> QuerySet[Organisation]:
     """Find open bodies that the public may know by their words, pinyin or initials."""
     found = Organisation.objects.filter(OPEN, _holding(query), kind__in=PUBLIC)
-    return found.order_by("host_rank", "name")
+    return found.order_by(F("host_rank").asc(nulls_last=True), "name")
 
 
 def visible(by: Actor) -> QuerySet[Organisation]:
@@ -120,7 +120,8 @@ def directory(by: Actor, filters: Filters) -> QuerySet[Organisation]:
     if filters.stand:
         found &= Q(closed_at__isnull=filters.stand == "open")
     together = visible(by).filter(found).select_related("area", "parent", "successor")
-    return together.order_by("host_rank", "kind", "area__place", "channel", "name", "pk")
+    hosts_first = F("host_rank").asc(nulls_last=True)
+    return together.order_by(hosts_first, "kind", "area__place", "channel", "name", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +170,12 @@ def handover(body: Organisation, most: int = 20) -> Handover:
     )
 
 
-def mergeable(by: Actor, body: Organisation) -> QuerySet[Organisation]:
-    """Return the open bodies that this one could be merged into."""
-    like = visible(by).filter(OPEN, kind=body.kind, channel=body.channel)
-    return like.exclude(line__startswith=body.line).select_related("area").order_by("name")
+def mergeable(by: Actor, body: Organisation, query: str = "") -> QuerySet[Organisation]:
+    """Return the open bodies that this one could be merged into, of the same area first."""
+    like = visible(by).filter(OPEN, _holding(query), kind=body.kind, channel=body.channel)
+    like = like.exclude(line__startswith=body.line).select_related("area")
+    same_area = Case(When(area=body.area, then=0), default=1)
+    return like.order_by(same_area, "name", "pk")
 
 
 def children(body: Organisation) -> QuerySet[Organisation]:

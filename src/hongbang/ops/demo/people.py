@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hongbang.kernel.actor import Role
+from hongbang.ops.demo.bodies import STORE, UNION_OF_STORE
 from hongbang.orgs.operations import AddOrganisation
 
 PASSWORD = "hongbang-demo"  # noqa: S105 - demonstration only; refuses to run off loopback
@@ -39,6 +40,7 @@ ORGANISATIONS = (
     ),
     AddOrganisation(
         kind="host",
+        channel="quality",
         name=QUALITY,
         name_en="Shanghai Association for Quality",
         address="示范路 1 号（演示）",
@@ -51,6 +53,7 @@ ORGANISATIONS = (
     ),
     AddOrganisation(
         kind="host",
+        channel="union",
         name=UNION,
         name_en="Shanghai Municipal Trade Union Council",
         address="示范路 2 号（演示）",
@@ -63,6 +66,7 @@ ORGANISATIONS = (
     ),
     AddOrganisation(
         kind="host",
+        channel="league",
         name=LEAGUE,
         name_en="Communist Youth League Shanghai Municipal Committee",
         address="示范路 3 号（演示）",
@@ -75,6 +79,7 @@ ORGANISATIONS = (
     ),
     AddOrganisation(
         kind="host",
+        channel="women",
         name=WOMEN,
         name_en="Shanghai Women's Federation",
         address="示范路 4 号（演示）",
@@ -100,4 +105,8 @@ PEOPLE = (
     DemoPerson("严守正", "yan@hongbang.example", ((Role.AUDITOR, OFFICE),)),
     DemoPerson("程小满", "cheng@hongbang.example", ((Role.SYSTEM_ADMIN, OFFICE),)),
     DemoPerson("潘守门", "pan@hongbang.example", ((Role.SECURITY_ADMIN, OFFICE),)),
+    DemoPerson("何思源", "he@hongbang.example", ((Role.ORGAN_HEAD, UNION_OF_STORE),)),
+    DemoPerson("陆文静", "lu@hongbang.example", ((Role.ORGAN_CLERK, UNION_OF_STORE),)),
+    DemoPerson("顾长青", "gu@hongbang.example", ((Role.UNIT_HEAD, STORE),)),
+    DemoPerson("沈一帆", "shen@hongbang.example", ((Role.UNIT_CLERK, STORE),)),
 )

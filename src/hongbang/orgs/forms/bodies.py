@@ -255,6 +255,12 @@ class MoveForm(PlaceFields):
 class IntoForm(forms.Form):
     """Which body takes another over; sent by GET, to look first."""
 
+    q = forms.CharField(
+        label=_("先找对方"),
+        required=False,
+        max_length=60,
+        help_text=_("名称里的字或拼音首字母；同一片区的排在前面，最多列 100 家。"),
+    )
     into = forms.ChoiceField(label=_("并入"), error_messages={"required": _("还没选。")})
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:

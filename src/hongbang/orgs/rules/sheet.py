@@ -143,6 +143,7 @@ class _Planning:
         opened = [body for body in bodies if body.is_open]
         self.by_uscc = {one.cells["uscc"]: one for one in opened if one.cells["uscc"]}
         self.by_name = {one.cells["name"]: one for one in opened}
+        self.claimed = {row.cells.get("code", "").strip() for row in rows}
         self.areas = set(areas)
         self.added_areas: dict[tuple[str, str], None] = {}
         self.faults: list[Fault] = []
@@ -175,6 +176,8 @@ class _Planning:
         if body and not body.is_open:
             return self._closed(row.line, body, whole)
         self._check_kind(row.line, body, whole)
+        if body and whole["kind"] != body.cells["kind"]:
+            return Step(row.line, "keep", body.code, body.cells)
         self._check_cells(row.line, whole)
         self._fill_area(row.line, whole)
         whole = self._checked(row.line, whole)
@@ -188,7 +191,8 @@ class _Planning:
             if code not in self.known:
                 self._fault(line, "code", "orgs.sheet_code")
             return self.known.get(code)
-        return self.by_uscc.get(cells.get("uscc", "")) or self.by_name.get(cells.get("name", ""))
+        found = self.by_uscc.get(cells.get("uscc", "")) or self.by_name.get(cells.get("name", ""))
+        return found if found and found.code not in self.claimed else None
 
     def _closed(self, line: int, body: Body, whole: Mapping[str, str]) -> Step:
         if any(whole[name] != body.cells[name] for name in COLUMNS[1:]):
@@ -243,7 +247,12 @@ class _Planning:
 
     def _refuse_twins(self, steps: Sequence[Step]) -> None:
         """Refuse what two rows, or a row and another registered body, would both have."""
-        touched = {step.body for step in steps if step.body}
+        touched: dict[str, int] = {}
+        for step in steps:
+            if step.body and step.body in touched:
+                self._fault(step.line, "name", "orgs.sheet_twice", row=touched[step.body])
+            elif step.body:
+                touched[step.body] = step.line
         for column in ("name", "uscc"):
             taken = {
                 body.cells[column]: 0
@@ -276,7 +285,7 @@ class _Planning:
             registered = self.by_name.get(name)
             if not name or (step.verb == "keep" and not self.known[step.body].is_open):
                 self.placed.append(step)
-            elif found:
+            elif found and found is not step:
                 self.placed.append(replace(step, parent_line=found.line, parent_body=found.body))
             elif registered:
                 self.placed.append(replace(step, parent_body=registered.code))

@@ -32,6 +32,7 @@ from hongbang.ui.doors import acts_only, seated
 from hongbang.ui.request import Request
 
 ANY = ["GET", "HEAD", "POST"]
+OFFERED = 100
 REFUSED = (RuleBroken, IllegalMove, Stale)
 
 
@@ -196,17 +197,19 @@ def _merging(
     form: MergeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    choices = [
-        (one.public_id, f"{one.name}（{one.area}）")
-        for one in queries.mergeable(request.actor, body)
-    ]
-    chosen = queries.get(request.actor, into) if into in dict(choices) else None
+    query = request.GET.get("q", "")[:60]
+    offered = [*queries.mergeable(request.actor, body, query)[:OFFERED]]
+    choices = [(one.public_id, f"{one.name}（{one.area}）") for one in offered]
+    chosen = queries.mergeable(request.actor, body).filter(public_id=into).first()
+    if chosen and chosen not in offered:
+        choices.append((chosen.public_id, f"{chosen.name}（{chosen.area}）"))
     context = {
         "body": body,
-        "choose": IntoForm({"into": into} if into else None, choices=choices),
+        "choose": IntoForm(initial={"into": into, "q": query}, choices=choices),
         "into": chosen,
         "handover": queries.handover(body) if chosen else None,
         "form": form or MergeForm(initial={"into": into, "version": body.version}),
         "has_choices": bool(choices),
+        "query": query,
     }
     return render(request, "orgs/merge_body.html", context, status=status)
