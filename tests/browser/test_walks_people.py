@@ -43,7 +43,9 @@ def letter_to(site: Site, address: str) -> str:
         command, env=surroundings(site.folder), cwd=site.folder, check=True, capture_output=True
     )
     found = []
-    for path in sorted((site.folder / "outbox" / "mail").glob("*.eml"), key=lambda p: p.stat().st_mtime_ns):
+    for path in sorted(
+        (site.folder / "outbox" / "mail").glob("*.eml"), key=lambda p: p.stat().st_mtime_ns
+    ):
         letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         body = letter.get_body()
         if address in str(letter["To"]) and body is not None:
