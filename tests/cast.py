@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from hongbang.accounts import operations as accounts
 from hongbang.accounts.models import Person, Seat
 from hongbang.kernel.actor import Actor, Role
+from hongbang.kernel.search import pinyin_of
 from hongbang.orgs import operations as orgs
 from hongbang.orgs.models import Area, Organisation
 from hongbang.orgs.rules.commands import AddArea, RegisterUnit
@@ -93,9 +94,14 @@ class Member:
         return self.person.contact
 
 
+def _latin(name: str) -> str:
+    """Spell a name as an address can hold it."""
+    return "".join(pinyin_of(name))
+
+
 def member(role: Role, organisation: Organisation, name: str = "") -> Member:
     """Seat somebody in `role`."""
-    login = f"{name or role}@cast.example"
+    login = f"{_latin(name) or role}@cast.example"
     command = accounts.AddPerson(name or f"演员{role}", login, PASSWORD)
     person = accounts.add_person(command, by=SYSTEM, at=LONG_AGO)
     place = accounts.GrantSeat(person, organisation, role, date(2026, 1, 5))

@@ -15,7 +15,7 @@ from hongbang.accounts import operations as accounts
 from hongbang.accounts import queries
 from hongbang.accounts.models import Invitation, Registration, SecondFactor
 from hongbang.accounts.rules import totp
-from hongbang.accounts.rules.commands import Apply, Invite, Lend, Sent
+from hongbang.accounts.rules.commands import Apply, Invite, Lend, NewPassword, Sent
 from hongbang.kernel.actor import Actor, Role
 from hongbang.orgs.models import Organisation
 from hongbang.outbox.models import Delivery
@@ -37,7 +37,7 @@ def sent(code: str = "123456") -> Sent:
     return Sent(handle, code, queries.code_digest(handle, code), "https://…")
 
 
-def applying(organ: Organisation, **words: str) -> Apply:
+def applying(organ: Organisation, /, **words: str) -> Apply:
     """Return what an applicant writes."""
     area = organ.area
     assert area is not None
@@ -58,7 +58,7 @@ def applying(organ: Organisation, **words: str) -> Apply:
     return replace(told, **words)
 
 
-def written(organ: Organisation, **words: str) -> Registration:
+def written(organ: Organisation, /, **words: str) -> Registration:
     """Tell of a registration whose applicant has not proved the contact yet."""
     return accounts.write_registration(applying(organ, **words), by=VISITOR, at=moment())
 
@@ -124,3 +124,8 @@ def second_seat(member: Member, body: Organisation, role: Role) -> str:
     """Give somebody one more seat; return its code."""
     grant = accounts.GrantSeat(member.person, body, role, date(2026, 2, 1))
     return accounts.grant_seat(grant, by=SYSTEM, at=moment("2026-02-01 09:00")).public_id
+
+
+def new_password(typed: str) -> NewPassword:
+    """Return a new password, hashed as the house does it now."""
+    return NewPassword(queries.hashed(typed))

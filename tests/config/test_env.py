@@ -56,6 +56,7 @@ GOOD: list[tuple[str, str, str, object]] = [
     ("DEBUG", "0", "debug", False),
     ("DEMO", " YES ", "demo", True),
     ("DEMO", "no", "demo", False),
+    ("DEMO_WITHOUT_TOTP", "yes", "demo_without_totp", True),
     ("PLACE", "苏州市", "place", "苏州市"),
     ("PLACE_EN", "Suzhou", "place_en", "Suzhou"),
     ("ICP_FILING", "沪ICP备1号", "icp_filing", "沪ICP备1号"),
@@ -161,7 +162,7 @@ def test_every_setting_has_a_good_value_in_this_test() -> None:
     assert {field.name for field in fields(Environment)} == tried
 
 
-@pytest.mark.parametrize("name", ["DEBUG", "DEMO"])
+@pytest.mark.parametrize("name", ["DEBUG", "DEMO", "DEMO_WITHOUT_TOTP"])
 @pytest.mark.parametrize("hosts", ["red.example", "127.0.0.1,red.example", ".localhost", "0.0.0.0"])  # noqa: S104 - refused
 def test_debug_and_demo_are_refused_beyond_this_machine(
     hosts: str, name: str, tmp_path: Path

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import segno
 from django.conf import settings
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import HASH_SESSION_KEY, login, logout
 from django.core import signing
 from django.http import HttpResponse
 
@@ -149,7 +149,8 @@ def change_password(request: Request, current: str, new: str, at: datetime) -> N
         raise RuleBroken("accounts.current_wrong")
     command = NewPassword(queries.hashed(new, person), keeps=request.session["visit"])
     changed = accounts.change_password(command, by=request.actor, at=at)
-    update_session_auth_hash(request, changed)
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = changed.get_session_auth_hash()
     request.session["proven"] = at.timestamp()
 
 

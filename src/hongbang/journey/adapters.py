@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hongbang.accounts import access as account_access
@@ -65,27 +65,33 @@ def _public_sections() -> list[tuple[str, str]]:
     ]
 
 
+# Who may do `verb` in a room finds its page among the sections of the desk, in this order.
+DOORS = (
+    (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
+    (account_access.may, "see_registrations", "accounts:registrations", gettext_lazy("单位登记")),
+    (account_access.may, "see_people", "accounts:people", gettext_lazy("人员")),
+    (account_access.may, "guard", "accounts:guarded", gettext_lazy("登录安全")),
+    (org_access.may, "work", "orgs:list", gettext_lazy("机构")),
+    (outbox_access.may, "word", "outbox:letters", gettext_lazy("信件用语")),
+    (outbox_access.may, "oversee", "outbox:deliveries", gettext_lazy("发信情况")),
+    (audit_access.may, "view", "audit:entries", gettext_lazy("账本")),
+    (privacy_access.may, "look", "privacy:register", gettext_lazy("个人信息")),
+)
+
+
 def _desk_sections(actor: Actor) -> list[tuple[str, str]]:
-    """List where a seat may go, in the order of its work."""
-    registers = account_access.may("see_registrations", actor).ok
-    has_own_body = actor.role in org_access.ORGAN | org_access.UNIT
-    asked = (
-        (True, "journey:desk", _("办公桌")),
-        (notice_access.may("work", actor).ok, "notices:worklist", _("通知管理")),
-        (registers, "accounts:registrations", _("单位登记")),
-        (account_access.may("see_people", actor).ok, "accounts:people", _("人员")),
-        (account_access.may("guard", actor).ok, "accounts:guarded", _("登录安全")),
-        (org_access.may("work", actor).ok, "orgs:list", _("机构")),
-        (has_own_body, "orgs:own", _("本单位")),
-        (outbox_access.may("word", actor).ok, "outbox:letters", _("信件用语")),
-        (outbox_access.may("oversee", actor).ok, "outbox:deliveries", _("发信情况")),
-        (audit_access.may("view", actor).ok, "audit:entries", _("账本")),
-        (privacy_access.may("look", actor).ok, "privacy:register", _("个人信息")),
-        (True, "outbox:inbox", _("消息")),
-        (True, "portal:home", _("公众首页")),
-        (True, "notices:list", _("通知公告")),
-    )
-    return [(reverse(page), label) for is_open, page, label in asked if is_open]
+    open_to = [
+        (reverse(page), str(label)) for may, verb, page, label in DOORS if may(verb, actor).ok
+    ]
+    if actor.role in org_access.ORGAN | org_access.UNIT:
+        open_to.append((reverse("orgs:own"), _("本单位")))
+    return [
+        (reverse("journey:desk"), _("办公桌")),
+        *open_to,
+        (reverse("outbox:inbox"), _("消息")),
+        (reverse("portal:home"), _("公众首页")),
+        (reverse("notices:list"), _("通知公告")),
+    ]
 
 
 def _current(request: HttpRequest, sections: list[tuple[str, str]]) -> Sections:

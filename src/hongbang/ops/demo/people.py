@@ -104,6 +104,7 @@ PEOPLE = (
     DemoPerson("苏映雪", "su@hongbang.example", ((Role.HOST_APPROVER, WOMEN),)),
     DemoPerson("严守正", "yan@hongbang.example", ((Role.AUDITOR, OFFICE),)),
     DemoPerson("程小满", "cheng@hongbang.example", ((Role.SYSTEM_ADMIN, OFFICE),)),
+    DemoPerson("潘守门", "pan@hongbang.example", ((Role.SECURITY_ADMIN, OFFICE),)),
     DemoPerson("何思源", "he@hongbang.example", ((Role.ORGAN_HEAD, UNION_OF_STORE),)),
     DemoPerson("陆文静", "lu@hongbang.example", ((Role.ORGAN_CLERK, UNION_OF_STORE),)),
     DemoPerson("顾长青", "gu@hongbang.example", ((Role.UNIT_HEAD, STORE),)),
