@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from hongbang.accounts import queries
 from hongbang.accounts.queries import PeopleFilters
-from hongbang.accounts.rules.contact import masked
 from hongbang.accounts.texts import ROLES
 from hongbang.documents.exports import write_table
 from hongbang.kernel.actor import Actor, Role
+from hongbang.privacy.rules.masking import masked_contact
 
 
 def people_xlsx(by: Actor, filters: PeopleFilters, day: date, note: str) -> BytesIO:
@@ -39,7 +39,7 @@ def people_xlsx(by: Actor, filters: PeopleFilters, day: date, note: str) -> Byte
             seat.starts_on,
             seat.ends_on,
             _("停用") if seat.suspended_at else "",
-            masked(seat.person.contact),
+            masked_contact(seat.person.contact),
             _("有") if seat.has_factor else _("没有"),
             seat.last_seen,
         )

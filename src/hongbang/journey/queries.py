@@ -23,6 +23,7 @@ from hongbang.orgs import access as org_access
 from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 
+ERASED_WITHIN = 15  # days
 ANCHOR_EVERY = timedelta(hours=1)
 WORTH_A_LOOK = 5  # failures from one place within a quarter of an hour
 
@@ -68,6 +69,16 @@ def _registrations(by: Actor) -> Iterator[Card]:
 def _guard(by: Actor, at: datetime) -> Iterator[Card]:
     if not account_access.may("guard", by).ok:
         return
+    for person in accounts.asking_to_leave()[:20]:
+        asked = person.erasure_asked_at or at
+        yield Card(
+            _("办%(name)s的注销") % {"name": person.name},
+            _("本人要求删除个人信息。先请负责人移交席位。"),
+            reverse("accounts:guarded_person", args=[person.public_id]),
+            _("去办"),
+            due_on=_day(asked) + timedelta(days=ERASED_WITHIN),
+            since=_day(asked),
+        )
     besieged = [lock for lock in accounts.locks(by, at) if lock.failures >= WORTH_A_LOOK]
     if besieged:
         yield Card(

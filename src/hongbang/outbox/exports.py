@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from hongbang.documents.exports import write_table
 from hongbang.kernel.actor import Actor
 from hongbang.outbox import queries
-from hongbang.outbox.rules.recipients import masked
 from hongbang.outbox.texts import STATES, WAYS, label
+from hongbang.privacy.rules.masking import masked_contact
 
 
 def deliveries_xlsx(by: Actor, filters: queries.Filters, note: str) -> BytesIO:
@@ -31,7 +31,7 @@ def deliveries_xlsx(by: Actor, filters: queries.Filters, note: str) -> BytesIO:
             one.public_id,
             label(one.code),
             str(WAYS[one.way]),
-            masked(one.way, one.address),
+            masked_contact(one.address),
             str(STATES[one.state]),
             one.tries,
             one.reason or one.answer,

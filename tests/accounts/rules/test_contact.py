@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongbang.accounts.rules.contact import email_of, login_of, masked, mobile_of
+from hongbang.accounts.rules.contact import email_of, login_of, mobile_of
 from hongbang.outbox.rules.recipients import is_address
 
 
@@ -60,11 +60,3 @@ def test_login_of_is_stable(typed: str) -> None:
     column, word = login_of(typed)
 
     assert login_of(word) == (column, word)
-
-
-@pytest.mark.parametrize(
-    ("contact", "shown"),
-    [("13800138000", "138****8000"), ("lin@example.cn", "l***@example.cn"), ("", "")],
-)
-def test_masked(contact: str, shown: str) -> None:
-    assert masked(contact) == shown

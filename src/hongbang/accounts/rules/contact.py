@@ -46,15 +46,3 @@ def login_of(text: str) -> tuple[str, str]:
     """
     mobile = mobile_of(text)
     return ("mobile", mobile) if mobile else ("email", plain(text))
-
-
-def masked(contact: str) -> str:
-    """Show enough of a contact to know it again, and no more.
-
-    >>> masked("13800138000"), masked("lin@example.cn"), masked("")
-    ('138****8000', 'l***@example.cn', '')
-    """
-    name, at, domain = contact.rpartition("@")
-    if at:
-        return f"{name[:1]}***@{domain}"
-    return f"{contact[:3]}****{contact[-4:]}" if contact else ""

@@ -25,6 +25,7 @@ from hongbang.accounts.forms.signing import (
     OneCodeForm,
 )
 from hongbang.accounts.rules import totp
+from hongbang.accounts.rules.commands import Because
 from hongbang.accounts.texts import ROLES
 from hongbang.kernel.actor import Role
 from hongbang.kernel.refusal import NotFound, RuleBroken
@@ -114,6 +115,25 @@ def _profile(request: Request, **forms: Any) -> dict[str, object]:
 def show_profile(request: Request) -> HttpResponse:
     """Show my account: name, contact, password, authenticator, sessions."""
     return render(request, "accounts/profile.html", _profile(request))
+
+
+@seated("accounts.erasure.ask")
+@acts_only("accounts:profile")
+@grave
+def ask_erasure(request: Request) -> HttpResponse:
+    """Ask that my account is closed and what is kept about me is deleted."""
+    accounts.ask_erasure(Because(""), by=request.actor, at=clock.now())
+    messages.success(request, _("已告诉安全管理员，15 天内办。改主意了可以撤回。"))
+    return HttpResponseRedirect(reverse("accounts:profile"))
+
+
+@seated("accounts.erasure.take_back")
+@acts_only("accounts:profile")
+def take_back_erasure(request: Request) -> HttpResponse:
+    """Stay after all."""
+    accounts.take_back_erasure(by=request.actor, at=clock.now())
+    messages.success(request, _("注销已撤回，账号照常用。"))
+    return HttpResponseRedirect(reverse("accounts:profile"))
 
 
 @seated("accounts.profile.rename")

@@ -24,7 +24,6 @@ from hongbang.accounts.forms.people import (
     PeopleFilterForm,
 )
 from hongbang.accounts.forms.registration import DecideForm, RegistrationFilterForm
-from hongbang.accounts.rules.contact import masked
 from hongbang.accounts.texts import INVITATION_STATES, REGISTRATION_STATES, ROLES
 from hongbang.documents.exports import XLSX
 from hongbang.kernel.actor import Role
@@ -32,6 +31,11 @@ from hongbang.kernel.period import BEIJING
 from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, Stale
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.texts import NATURES
+from hongbang.privacy import access as privacy_access
+from hongbang.privacy import operations as privacy
+from hongbang.privacy.forms import RevealForm
+from hongbang.privacy.rules.classes import DataClass
+from hongbang.privacy.rules.masking import masked_contact
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, grave, seated
 from hongbang.ui.request import Request
@@ -83,7 +87,16 @@ def _seat_page(request: Request, code: str, **forms: object) -> dict[str, object
     return {
         "seat": seat,
         "role": ROLES[Role(seat.role)],
-        "contact": masked(seat.person.contact),
+        "words": [
+            (field, label, word)
+            for field, label, word in (
+                ("mobile", _("手机号"), seat.person.mobile),
+                ("email", _("邮箱"), seat.person.email),
+            )
+            if word
+        ],
+        "may_reveal": privacy_access.may("reveal", request.actor, DataClass.CONTACT),
+        "reveal_form": RevealForm(auto_id="reveal_%s"),
         "may": access.may("suspend", request.actor, seat),
         "is_me": seat.person.public_id == request.actor.person,
         "people": people,
@@ -99,6 +112,26 @@ def show_seat(request: Request, seat: str) -> HttpResponse:
     """Show a colleague's seat, with what can be done."""
     access.require("see_people", request.actor)
     return render(request, "accounts/show_seat.html", _seat_page(request, seat))
+
+
+@seated("accounts.people.reveal")
+@acts_only("accounts:seat", "seat")
+@grave
+def reveal(request: Request, seat: str) -> HttpResponse:
+    """Show how a colleague is reached, whole, once; who looked and why is recorded."""
+    form, found = RevealForm(request.POST, auto_id="reveal_%s"), queries.colleague
+    if form.is_valid():
+        person = found(request.actor, seat).person
+        try:
+            word = privacy.reveal(person, form.command(), by=request.actor, at=clock.now())
+        except RuleBroken as refusal:
+            form.add_error(None, refusals.sentence(refusal))
+        else:
+            context = _seat_page(request, seat, shown=word or _("没有登记"))
+            return render(request, "accounts/show_seat.html", context)
+    access.require("see_people", request.actor)
+    context = _seat_page(request, seat, reveal_form=form)
+    return render(request, "accounts/show_seat.html", context, status=422)
 
 
 def _because(request: Request, code: str, act: Perform, said: str) -> HttpResponse:
@@ -173,7 +206,9 @@ def list_invitations(request: Request) -> HttpResponse:
         state = "accepted" if one.accepted_at else "withdrawn" if one.withdrawn_at else "open"
         state = "over" if is_open and one.expires_at <= at else state
         row = {"one": one, "role": ROLES[Role(one.role)], "is_open": is_open, "state": state}
-        rows.append(row | {"words": INVITATION_STATES[state], "contact": masked(one.contact)})
+        rows.append(
+            row | {"words": INVITATION_STATES[state], "contact": masked_contact(one.contact)}
+        )
     context = {"form": form, "page": page, "rows": rows}
     return render(request, "accounts/list_invitations.html", context)
 
@@ -255,7 +290,7 @@ def _registration_page(request: Request, code: str, **forms: object) -> dict[str
         "area": area,
         "nature": dict(NATURES).get(one.nature, ""),
         "state": REGISTRATION_STATES[one.state],
-        "contact": masked(one.contact),
+        "contact": masked_contact(one.contact),
         "alike": queries.likeness(one) if one.state in {"sent", "returned"} else [],
         "waiting": queries.waiting_alike(one),
         "may": access.may("accept", request.actor, one),

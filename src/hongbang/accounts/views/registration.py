@@ -21,11 +21,11 @@ from hongbang.accounts import operations as accounts
 from hongbang.accounts.forms.registration import FollowForm, RegisterForm, UnitForm
 from hongbang.accounts.forms.signing import OneCodeForm
 from hongbang.accounts.queries import Registration
-from hongbang.accounts.rules.contact import masked
 from hongbang.accounts.texts import REGISTRATION_STATES
 from hongbang.kernel.refusal import IllegalMove, NotFound, RuleBroken, Stale
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.texts import AREA_KINDS
+from hongbang.privacy.rules.masking import masked_contact
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import public
 from hongbang.ui.request import Request
@@ -123,7 +123,7 @@ def prove(request: Request) -> HttpResponse:
         else:
             request.session[HELD] = [proven.public_id, "", True]
             return HttpResponseRedirect(reverse("accounts:my_registration"))
-    context = {"form": form, "contact": masked(one.contact)}
+    context = {"form": form, "contact": masked_contact(one.contact)}
     status = 422 if form.errors else 200
     return render(request, "accounts/prove_registration.html", context, status=status)
 
@@ -168,7 +168,11 @@ def show_mine(request: Request) -> HttpResponse:
     one, _handle, is_proven = _held(request)
     if not is_proven:
         return HttpResponseRedirect(reverse("accounts:prove_registration"))
-    context = {"one": one, "state": REGISTRATION_STATES[one.state], "contact": masked(one.contact)}
+    context = {
+        "one": one,
+        "state": REGISTRATION_STATES[one.state],
+        "contact": masked_contact(one.contact),
+    }
     return render(request, "accounts/my_registration.html", context)
 
 

@@ -127,6 +127,24 @@ def block(request: Request, person: str) -> HttpResponse:
     return _done(request, person, "block", accounts.block, _("账号已封停，各处登录都已结束。"))
 
 
+@seated("accounts.security.erase")
+@acts_only("accounts:guarded_person", "person")
+@grave
+def erase(request: Request, person: str) -> HttpResponse:
+    """Close an account for good and delete what is kept about its owner."""
+    found, form = queries.guarded_person(request.actor, person), BecauseForm(request.POST)
+    if form.is_valid():
+        try:
+            accounts.erase(found, form.command(), by=request.actor, at=clock.now())
+        except RuleBroken as refusal:
+            form.add_error(None, refusals.sentence(refusal))
+        else:
+            messages.success(request, _("账号已注销，个人信息已删除。账本仍然对得上。"))
+            return HttpResponseRedirect(reverse("accounts:guarded"))
+    context = _page(request, person, form=form, tried="erase")
+    return render(request, "accounts/show_guarded.html", context, status=422)
+
+
 @seated("accounts.security.unblock")
 @acts_only("accounts:guarded_person", "person")
 @grave

@@ -24,8 +24,9 @@ from hongbang.accounts.forms.signing import (
     SignInForm,
 )
 from hongbang.accounts.rules.commands import NewPassword
-from hongbang.accounts.rules.contact import masked, mobile_of
+from hongbang.accounts.rules.contact import mobile_of
 from hongbang.kernel.refusal import RuleBroken
+from hongbang.privacy.rules.masking import masked_contact
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import public, seated
 from hongbang.ui.kept import unpack
@@ -139,7 +140,7 @@ def ask_reset(request: Request) -> HttpResponse:
             if by_text:
                 request.session["reset"] = sent.handle
                 return HttpResponseRedirect(reverse("accounts:reset_by_code"))
-            context = {"contact": masked(command.login)}
+            context = {"contact": masked_contact(command.login)}
             return render(request, "accounts/reset_sent.html", context)
     status = 422 if form.errors else 200
     return render(request, "accounts/ask_reset.html", {"form": form}, status=status)

@@ -15,10 +15,10 @@ from hongbang.accounts import adapters, queries
 from hongbang.accounts import operations as accounts
 from hongbang.accounts.forms.people import JoinForm
 from hongbang.accounts.rules.commands import Join
-from hongbang.accounts.rules.contact import masked
 from hongbang.accounts.texts import ROLES
 from hongbang.kernel.actor import Role
 from hongbang.kernel.refusal import NotFound, RuleBroken
+from hongbang.privacy.rules.masking import masked_contact
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import public
 from hongbang.ui.request import Request
@@ -48,7 +48,7 @@ def join(request: Request, token: str) -> HttpResponse:
     context = {
         "invitation": invitation,
         "role": ROLES[Role(invitation.role)],
-        "contact": masked(invitation.contact),
+        "contact": masked_contact(invitation.contact),
         "form": form,
         "is_known": is_known,
         "has_account": has_account and not is_known,

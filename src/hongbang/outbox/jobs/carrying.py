@@ -21,7 +21,8 @@ from hongbang.outbox.rules.outcomes import (
     Undelivered,
     Unreachable,
 )
-from hongbang.outbox.rules.recipients import is_address, masked
+from hongbang.outbox.rules.recipients import is_address
+from hongbang.privacy.rules.masking import masked_contact
 
 log = logging.getLogger(__name__)
 Now = Callable[[], datetime]
@@ -94,5 +95,5 @@ def _parcel(delivery: Delivery, now: Now) -> Parcel:
 
 def _told(delivery: Delivery, answer: str) -> str:
     """Keep an answer as one line, the address masked: relays repeat it."""
-    hidden = masked(delivery.way, delivery.address)
+    hidden = masked_contact(delivery.address)
     return one_line(answer).replace(delivery.address, hidden) if delivery.address else answer

@@ -56,19 +56,3 @@ def is_address(way: str, address: str) -> bool:
     """
     pattern = _EMAIL if way == "email" else _MOBILE
     return pattern.fullmatch(address) is not None
-
-
-def masked(way: str, address: str) -> str:
-    """Show enough of an address to know it again, and no more.
-
-    >>> masked("email", "linxiaoyu@hongbang.example"), masked("sms", "13800001234")
-    ('l***@hongbang.example', '138****1234')
-    >>> masked("email", ""), masked("sms", "12345")
-    ('', '***45')
-    """
-    if not address:
-        return ""
-    if way == "email":
-        name, _, domain = address.rpartition("@")
-        return f"{name[:1]}***@{domain}"
-    return f"{address[:-8]}****{address[-4:]}" if len(address) > 8 else f"***{address[-2:]}"

@@ -18,8 +18,8 @@ from hongbang.outbox import operations as outbox
 from hongbang.outbox.forms import ActForm, DeliveriesForm
 from hongbang.outbox.queries import Delivery
 from hongbang.outbox.rules.lifecycle import DELIVERY
-from hongbang.outbox.rules.recipients import masked
 from hongbang.outbox.texts import STATES, WAYS, label
+from hongbang.privacy.rules.masking import masked_contact
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
 from hongbang.ui.request import Request
@@ -122,5 +122,5 @@ def _row(delivery: Delivery) -> dict[str, object]:
         "label": label(delivery.code),
         "way": WAYS[delivery.way],
         "state": STATES[delivery.state],
-        "address": masked(delivery.way, delivery.address),
+        "address": masked_contact(delivery.address),
     }

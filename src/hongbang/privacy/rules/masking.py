@@ -33,3 +33,12 @@ def mask(word: str, data_class: DataClass) -> str:
             return word[:1] + STAR * max(len(word) - 1, 1)
         case _:
             return STAR * len(word)
+
+
+def masked_contact(word: str) -> str:
+    """Show enough of a mobile number or e-mail address to know it again, and no more.
+
+    >>> masked_contact("13800138000"), masked_contact("lin@hongbang.example"), masked_contact("")
+    ('138****8000', 'l**@hongbang.example', '')
+    """
+    return mask(word, DataClass.CONTACT)
