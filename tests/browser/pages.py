@@ -177,7 +177,10 @@ def attach_rubbish(page: Page) -> None:
 
 
 def blank_body(page: Page) -> None:
-    """Register a body with a postcode and nothing else."""
+    """Register a unit with a name of blanks and half a postcode."""
+    page.locator("#id_name").fill("　 ")
+    for name in ("area", "parent"):
+        page.locator(f"#id_{name}").select_option(index=1)
     page.locator("#id_postcode").fill("2000")
     page.locator("form[data-guard] .btn--ink").click()
 
@@ -206,6 +209,7 @@ def overtaken_body(page: Page) -> None:
 def close_silently(page: Page) -> None:
     """Close a body without a reason."""
     page.locator("main summary", has_text=re.compile("停用|Close")).click()
+    page.locator("form[action$='/close/'] [name=reason]").fill("　 ")
     page.locator("form[action$='/close/'] button").click()
 
 
@@ -235,7 +239,7 @@ def bodies_of(page: Page) -> dict[str, str]:
         rows = [{"kind": "unit", "name": f"某{name}店", "area": district, "parent": "黄浦区总工会"}]
         book = written(rows, ("kind", "name", "area", "parent"))
         page.goto("/bodies/import/")
-        upload = {"name": f"{name}.xlsx", "mimeType": "application/zip", "buffer": book}
+        upload = {"name": f"机构名单{district}.xlsx", "mimeType": "application/zip", "buffer": book}
         page.locator("#id_file").set_input_files(upload)  # type: ignore[arg-type]  # a file payload
         page.locator("form[enctype] button").click()
         page.wait_for_url("**/bodies/import/*/")

@@ -15,6 +15,7 @@ BROKEN: list[dict[str, object]] = [
     {"state": "lost"},
     {"state": "finished", "finished_at": NOW},
     {"state": "running", "finished_at": NOW},
+    {"state": "cancelled"},
     {"state": "failed", "finished_at": NOW},
     {"state": "requested", "fault": "documents.no_sign"},
     {"state": "cancelled", "finished_at": moment("2026-11-09 10:00")},

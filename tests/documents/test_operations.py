@@ -131,7 +131,7 @@ def test_certificates_are_bookmarked_by_their_team(clerk: Actor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "code"), [(0, "documents.nothing"), (2001, "documents.too_many")]
+    ("count", "code"), [(0, "documents.nothing"), (401, "documents.too_many")]
 )
 def test_ask_refuses_nothing_and_too_many(count: int, code: str, clerk: Actor) -> None:
     papers = Papers("汇编", (samples.UNSIGNED,) * count, "")

@@ -16,7 +16,7 @@ from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import IllegalMove, RuleBroken
 from hongbang.work import operations as work
 
-MOST = 2000
+MOST = 400  # one PDF of them stays below what an upload may weigh
 
 
 def ask(title: str, contents: Sequence[Content], *, by: Actor, at: datetime) -> Batch:

@@ -43,6 +43,7 @@ class Work(Recorded):
                 condition=Q(state__in=["requested", "running"], finished_at__isnull=True)
                 | Q(
                     state__in=["finished", "failed", "cancelled"],
+                    finished_at__isnull=False,  # or nothing could be said against it
                     finished_at__gte=F("requested_at"),
                 ),
                 name="%(app_label)s_%(class)s_ended_is_dated",
