@@ -107,6 +107,15 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _GAP.sub(lambda gap: values.get(gap[1], ""), text)
 
 
+def blank(text: str) -> str:
+    """Show a text whose gaps are not filled.
+
+    >>> blank("《{title}》已公布")
+    '《…》已公布'
+    """
+    return _GAP.sub("…", text)
+
+
 def one_line(text: str) -> str:
     r"""Make a header's text: one line, no control and no hidden direction.
 
