@@ -175,13 +175,13 @@ def attach_nothing(page: Page) -> None:
 def word_wrongly(page: Page) -> None:
     """Word a letter with a gap that it does not have."""
     page.locator("#id_body").fill("{titel}")
-    page.get_by_role("button", name="存为草稿").click()
+    page.locator("form[data-guard] .btn--ink").click()
 
 
 def preview_words(page: Page) -> None:
     """Look at how a letter would read, before it is kept."""
     page.locator("#id_short").fill("请看 {link}" + "长" * 80)
-    page.get_by_role("button", name="预览").click()
+    page.locator("form[data-guard] button[name=preview]").click()
 
 
 PLACES = (

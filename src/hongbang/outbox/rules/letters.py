@@ -116,6 +116,15 @@ def blank(text: str) -> str:
     return _GAP.sub("…", text)
 
 
+def tongue(text: str) -> str:
+    """Name the language of a line, as HTML does: Chinese where there is a Chinese character.
+
+    >>> tongue("《通知》已公布"), tongue("https://a.example/")
+    ('zh-Hans', 'en')
+    """
+    return "zh-Hans" if any("\u3400" <= c <= "\u9fff" for c in text) else "en"
+
+
 def one_line(text: str) -> str:
     r"""Make a header's text: one line, no control and no hidden direction.
 
