@@ -90,6 +90,15 @@ def overlapping() -> bytes:
     return body[:-22] + bytes(end)
 
 
+def gap_before_directory() -> bytes:
+    """Let bytes stand between members and directory that neither owns."""
+    whole = docx()
+    at = whole.index(b"PK\x01\x02")
+    end = bytearray(whole[-22:])
+    end[16:20] = struct.pack("<I", at + 50)
+    return whole[:at] + b"x" * 50 + whole[at:-22] + bytes(end)
+
+
 def linked_member() -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -102,10 +111,10 @@ def linked_member() -> bytes:
 
 
 def pdf_with(page: bytes = b"", objects: bytes = b"") -> bytes:
-    """Write a PDF by hand, whose page and objects say more; its index is made anew by readers."""
-    return PDF.replace(b"/Page/", b"/Page" + page + b"/").replace(
-        b"xref\n0 4", objects + b"xref\n0 4"
-    )
+    """Write a PDF by hand, whose page and objects say more."""
+    whole = PDF.replace(b"/Page/", b"/Page" + page + b"/")
+    whole = whole.replace(b"xref\n0 4", objects + b"xref\n0 4")
+    return whole.replace(b"\n165\n", b"\n%d\n" % whole.index(b"xref\n0 4"))
 
 
 def pdf_with_packed(text: bytes) -> bytes:
@@ -141,6 +150,12 @@ def png(mode: str = "RGB", size: tuple[int, int] = (40, 30)) -> bytes:
     )
     out = BytesIO()
     picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def few_colours() -> bytes:
+    out = BytesIO()
+    Image.effect_noise((40, 30), 50).convert("P").save(out, "PNG", transparency=3)
     return out.getvalue()
 
 
@@ -206,7 +221,31 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a PDF and much behind it": (PDF + b"MZ" + b"\x90" * 500, "files.two_faced"),
     "a document and a table": (docx({"xl/workbook.xml": "<x/>"}), "files.two_faced"),
     "bytes before the archive": (docx()[:30] + docx(), "files.two_faced"),
-    "a note behind the archive": (docx() + b"<html>", "files.two_faced"),
+    "a note behind the archive": (docx() + b"note", "files.two_faced"),
+    "bytes before the directory": (gap_before_directory(), "files.two_faced"),
+    "an object by its mark": (
+        docx(body="<w:object><o:OLEObject xmlns:o='o'/></w:object>"),
+        "files.embedded",
+    ),
+    "an object by its type": (
+        docx(types='<Default Extension="x" ContentType="a/vnd.oleObject"/>'),
+        "files.embedded",
+    ),
+    "macros by their relation": (docx(related("vbaProject", "x.xml", "")), "files.macros"),
+    "markup in a writing nobody needs": (
+        docx({"word/settings.xml": '<?xml version="1.0" encoding="gb2312"?><a/>'}),
+        "files.broken",
+    ),
+    "a PDF without a page": (
+        PDF.replace(b"[3 0 R]/Count 1", b"[     ]/Count 0"),
+        "files.broken",
+    ),
+    "a PDF with script in a stream packed by nobody": (
+        pdf_with(
+            objects=b"8 0 obj<</Type/ObjStm/N 1/First 4>>stream\n9 0 <</JS(x)>>\nendstream endobj\n"
+        ),
+        "files.active",
+    ),
     "a bomb by its own word": (said_to_hold(2**31), "files.packed"),
     "a bomb of 600 MB": (docx({"word/media/b.bin": b"\0" * (600 * 2**20 // 100)}), "files.packed"),
     "forty thousand parts": (
@@ -275,6 +314,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         pdf_with_packed(b"<</S/J#61vaScript/#4aS(x)>>"),
         "files.active",
     ),
+    "a PDF with film": (pdf_with(b"/Annots[<</Subtype/Movie>>]"), "files.active"),
     "a PDF under a password": (written_pdf(password="geheim"), "files.locked"),
     "a PDF without an end": (PDF.replace(b"%%EOF", b""), "files.broken"),
     "a PDF of noise": (b"%PDF-1.7\n" + bytes(range(256)) * 8 + b"%%EOF", "files.broken"),
@@ -299,6 +339,26 @@ GOOD: dict[str, tuple[str, bytes]] = {
         docx(body=field(' HYPERLINK "https://a.example/link/dd.html"')),
     ),
     "a document with a picture": ("docx", docx({"word/media/image1.png": png()})),
+    "a document with folders and a large part": (
+        "docx",
+        docx({"word/": "", "word/media/image1.emf": bytes(range(256)) * 1000}),
+    ),
+    "a document with a field that was never begun": (
+        "docx",
+        docx(body='<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'),
+    ),
+    "a PDF that looks like an archive by chance": (
+        "pdf",
+        PDF.replace(b"startxref", b"%PK\x05\x06 by chance, and no directory\nstartxref"),
+    ),
+    "a PDF with harmless packed objects": ("pdf", pdf_with_packed(b"<</A 1>>")),
+    "a PDF that speaks of streams": ("pdf", PDF.replace(b"startxref", b"%\nstream\n%\nstartxref")),
+    "a PDF whose index names what is not there": (
+        "pdf",
+        PDF.replace(b"0000000103 00000 n \n", b"0000000103 00000 n \n0000000001 00000 n \n")
+        .replace(b"0 4\n", b"0 5\n")
+        .replace(b"/Size 4", b"/Size 5"),
+    ),
     "a table": ("xlsx", xlsx()),
     "a table with a name": ("xlsx", xlsx(formula='IF(A1="a|b",Sheet2!B1,"")')),
 }
@@ -306,5 +366,6 @@ PICTURES: dict[str, tuple[str, bytes]] = {
     "a picture": ("png", png()),
     "a picture one can see through": ("png", png("RGBA")),
     "a grey picture": ("png", png("L")),
+    "a picture with few colours": ("png", few_colours()),
     "a photo": ("jpg", jpg()),
 }

@@ -113,16 +113,15 @@ def _judged(reader: PdfReader) -> str:
 
 
 def _names(reader: PdfReader) -> Iterator[str]:
-    """Yield every key, and every name that stands as an action or a kind."""
-    seen: dict[int, Any] = {}  # holds what it has seen, so that no number is used twice
-    numbers = {number for table in reader.xref.values() for number in table}
-    numbers |= set(reader.xref_objStm)
-    left: list[Any] = [reader.trailer, *(_object(reader, number) for number in sorted(numbers))]
+    """Yield every key, and every name that stands as an action or a kind.
+
+    References are not followed, since every object is visited by its number: so there is no loop.
+    """
+    numbers = {(number, turn) for turn, table in reader.xref.items() for number in table}
+    numbers |= {(number, 0) for number in reader.xref_objStm}
+    left: list[Any] = [reader.trailer, *(_object(reader, *one) for one in sorted(numbers))]
     while left:
         thing = left.pop()
-        if id(thing) in seen:
-            continue
-        seen[id(thing)] = thing
         if isinstance(thing, DictionaryObject):
             yield from _names_of(thing)
             left += [thing.raw_get(key) for key in thing]
@@ -136,9 +135,12 @@ def _names_of(thing: DictionaryObject) -> Iterator[str]:
     yield from (str(kind) for kind in kinds if isinstance(kind, NameObject))
 
 
-def _object(reader: PdfReader, number: int) -> Any:
-    """Return one object by its number, wherever it is packed."""
-    return IndirectObject(number, 0, reader).get_object()
+def _object(reader: PdfReader, number: int, turn: int) -> Any:
+    """Return one object by its number, wherever it is packed; nothing where the index is wrong."""
+    try:
+        return IndirectObject(number, turn, reader).get_object()
+    except PyPdfError:
+        return None
 
 
 def _between_streams(whole: bytes) -> bytes:

@@ -85,9 +85,15 @@ def receive_part(request: Request, upload: str) -> HttpResponse:
 @require_POST
 @_told
 def complete_upload(request: Request, upload: str) -> HttpResponse:
-    """Check what has come whole."""
+    """Check what has come whole; that it stays out is an answer, with its sentence."""
     mine = queries.my_upload(request.actor, upload)
-    return JsonResponse(_row(files.complete(mine, by=request.actor, at=clock.now())))
+    try:
+        done = files.complete(mine, by=request.actor, at=clock.now())
+    except RuleBroken as refusal:
+        row = _row(queries.my_upload(request.actor, upload))
+        words = {"code": refusal.code, "sentence": refusals.sentence(refusal)}
+        return JsonResponse(row | {"refusal": words})
+    return JsonResponse(_row(done))
 
 
 @seated("files.upload.cancel")

@@ -124,7 +124,8 @@ class Upload {
       this.current = row;
       await this.parts(file, row);
       this.told.textContent = this.words("Checking");
-      await this.steadily(() => this.post(`${row.code}/complete/`));
+      const done = await this.steadily(() => this.post(`${row.code}/complete/`));
+      if (done.refusal) throw new Refused(done.refusal.sentence, done.refusal);
       key.forget();
       this.code.value = row.code;
       this.input.value = "";
@@ -216,7 +217,7 @@ class Upload {
     this.refused.hidden = false;
     this.told.textContent = "";
     this.acts.hidden = true;
-    this.refused.focus?.();
+    this.refused.focus();
   }
 
   async cancel() {
