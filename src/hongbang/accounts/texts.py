@@ -57,6 +57,7 @@ VERBS = {
     "accounts.person.proven_again": _("再次确认身份"),
     "accounts.person.blocked": _("封停账号"),
     "accounts.person.unblocked": _("解封账号"),
+    "accounts.traces.forgotten": _("删去到期的登录记录"),
     "accounts.people.exported": _("导出人员名单"),
     "accounts.sign_in.failed": _("登录失败"),
     "accounts.seat.granted": _("授予席位"),

@@ -8,6 +8,7 @@ from hongbang.accounts.operations.factors import (
 from hongbang.accounts.operations.guarding import (
     block,
     end_sessions,
+    forget,
     lift,
     note_export,
     unblock,
@@ -72,6 +73,7 @@ __all__ = [
     "end_other_visits",
     "end_sessions",
     "end_visit",
+    "forget",
     "grant_seat",
     "hand_over",
     "invite",

@@ -44,6 +44,7 @@ from hongbang.accounts.queries.security import (
     guarded,
     guarded_person,
     locks,
+    over,
     visits_of,
 )
 from hongbang.accounts.queries.signing import (
@@ -138,6 +139,7 @@ __all__ = [
     "named",
     "names_of",
     "needs_second_factor",
+    "over",
     "overdue",
     "people",
     "people_in",

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
+from hongbang.accounts import jobs as accounts_jobs
 from hongbang.audit import jobs as audit_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.orgs import jobs as orgs_jobs
@@ -20,7 +21,7 @@ from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], int]
-JOBS: tuple[Job, ...] = (audit_jobs.run, outbox_jobs.run, orgs_jobs.run)
+JOBS: tuple[Job, ...] = (audit_jobs.run, outbox_jobs.run, orgs_jobs.run, accounts_jobs.run)
 
 
 class Command(BaseCommand):
