@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Page, Response
 
 from hongbang.ops.demo.people import PASSWORD
+from tests.orgs.workbooks import written
 
 if TYPE_CHECKING:
     from tests.browser.conftest import PageFor
@@ -74,7 +75,7 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     for name, title in TITLES.items():
         link = page.locator("main table a", has_text=title).get_attribute("href")
         found[name] = code_in(link or "")
-    return found
+    return found | bodies_of(page)
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -225,6 +226,77 @@ def open_a_person(page: Page) -> None:
     page.locator("main table a").first.click()
 
 
+def blank_body(page: Page) -> None:
+    """Register a unit with a name of blanks and half a postcode."""
+    page.locator("#id_name").fill("　 ")
+    for name in ("area", "parent"):
+        page.locator(f"#id_{name}").select_option(index=1)
+    page.locator("#id_postcode").fill("2000")
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def near_body(page: Page) -> None:
+    """Register a unit whose name is much like another's."""
+    page.locator("#id_name").fill("示范百货股份有限公司")
+    for name in ("area", "parent"):
+        page.locator(f"#id_{name}").select_option(index=1)
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def overtaken_body(page: Page) -> None:
+    """Save a body after a colleague has saved it."""
+    colleague = page.context.new_page()
+    colleague.goto(page.url)
+    address = colleague.locator("#id_address")
+    address.fill("甲路 1 号" if address.input_value() != "甲路 1 号" else "乙路 2 号")
+    colleague.locator("form[data-guard] .btn--ink").click()
+    colleague.wait_for_load_state()
+    colleague.close()
+    page.locator("#id_address").fill("丙路 3 号")
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def close_silently(page: Page) -> None:
+    """Close a body without a reason."""
+    page.locator("main summary", has_text=re.compile("停用|Close")).click()
+    page.locator("form[action$='/close/'] [name=reason]").fill("　 ")
+    page.locator("form[action$='/close/'] button").click()
+
+
+def rubbish_workbook(page: Page) -> None:
+    """Upload a workbook that is none."""
+    page.locator("#id_file").set_input_files(
+        {"name": "机构.xlsx", "mimeType": "application/zip", "buffer": b"PK" + bytes(400)}
+    )
+    page.locator("form[enctype] button").click()
+
+
+def bodies_of(page: Page) -> dict[str, str]:
+    """Read codes of the demonstration's bodies, and upload two workbooks: good and faulty."""
+    found = {}
+    for name, query in (("organ", "hpqzgh"), ("unit", "sfbhyxgs"), ("host", "shszgh&kind=host")):
+        page.goto(f"/bodies/?q={query}")
+        link = page.locator("main table a").first.get_attribute("href") or ""
+        found[name] = link.split("/")[2]
+    page.goto(f"/bodies/{found['unit']}/")
+    for name, place in (("team", "teams"), ("nominee", "nominees")):
+        link = page.locator(f"#{place} .list a").first.get_attribute("href") or ""
+        found[name] = link.split("/")[2]
+    page.goto("/bodies/areas/")
+    link = page.locator("main .list a").first.get_attribute("href") or ""
+    found["area"] = link.split("/")[3]
+    for name, district in (("sheet", "黄浦区"), ("faulty", "黄埔区")):
+        rows = [{"kind": "unit", "name": f"某{name}店", "area": district, "parent": "黄浦区总工会"}]
+        book = written(rows, ("kind", "name", "area", "parent"))
+        page.goto("/bodies/import/")
+        upload = {"name": f"机构名单{district}.xlsx", "mimeType": "application/zip", "buffer": book}
+        page.locator("#id_file").set_input_files(upload)  # type: ignore[arg-type]  # a file payload
+        page.locator("form[enctype] button").click()
+        page.wait_for_url("**/bodies/import/*/")
+        found[name] = page.url.split("/")[5]
+    return found
+
+
 PLACES = (
     Place("home", "", "/"),
     Place("notices", "", "/notices/"),
@@ -308,6 +380,35 @@ PLACES = (
         withdraw_silently,
     ),
     Place("clerk-reads-notice", "lin", "/notices/{call}/"),
+    Place("clerk-bodies", "lin", "/bodies/"),
+    Place("clerk-bodies-filtered", "lin", "/bodies/?kind=organ&channel=women&stand=all"),
+    Place("clerk-bodies-none", "lin", "/bodies/?q=zzzz"),
+    Place("clerk-tree", "lin", "/bodies/tree/"),
+    Place("clerk-organ", "lin", "/bodies/{organ}/?on=2026-11-01"),
+    Place("clerk-unit", "lin", "/bodies/{unit}/"),
+    Place("clerk-close-refused", "lin", "/bodies/{unit}/", 422, close_silently),
+    Place("clerk-body-new", "lin", "/bodies/new/organ/"),
+    Place("clerk-body-refused", "lin", "/bodies/new/unit/", 422, blank_body),
+    Place("clerk-body-near", "lin", "/bodies/new/unit/", 422, near_body),
+    Place("clerk-body-edit", "lin", "/bodies/{host}/edit/"),
+    Place("clerk-body-overtaken", "lin", "/bodies/{unit}/edit/", 409, overtaken_body),
+    Place("clerk-body-move", "lin", "/bodies/{organ}/move/"),
+    Place("clerk-body-merge", "lin", "/bodies/{unit}/merge/"),
+    Place("clerk-areas", "lin", "/bodies/areas/"),
+    Place("clerk-area-new", "lin", "/bodies/areas/new/"),
+    Place("clerk-area-edit", "lin", "/bodies/areas/{area}/"),
+    Place("clerk-upload", "lin", "/bodies/import/"),
+    Place("clerk-upload-refused", "lin", "/bodies/import/", 422, rubbish_workbook),
+    Place("clerk-sheet", "lin", "/bodies/import/{sheet}/"),
+    Place("clerk-sheet-faulty", "lin", "/bodies/import/{faulty}/"),
+    Place("organ-desk", "lu", "/desk/"),
+    Place("organ-bodies", "lu", "/bodies/"),
+    Place("organ-own", "lu", "/bodies/{organ}/"),
+    Place("unit-desk", "shen", "/desk/"),
+    Place("unit-own", "shen", "/bodies/{unit}/"),
+    Place("unit-team", "shen", "/teams/{team}/"),
+    Place("unit-nominee", "shen", "/nominees/{nominee}/"),
+    Place("unit-refused", "shen", "/bodies/", 403),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-seats", "lin", "/seats/"),
     Place("two-seats", "zhou", "/seats/"),

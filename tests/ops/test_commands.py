@@ -21,7 +21,8 @@ from hongbang.audit import queries
 from hongbang.audit.models import Entry
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.notices.models import Annex, Notice
-from hongbang.ops.demo.people import PASSWORD, PEOPLE
+from hongbang.ops.demo.bodies import AREAS, UNITS
+from hongbang.ops.demo.people import ORGANISATIONS, PASSWORD, PEOPLE
 from hongbang.ops.management.commands import build, serve, worker
 from hongbang.ops.welcome import welcome
 from hongbang.orgs.models import Organisation
@@ -86,7 +87,9 @@ def test_demo_fills_an_empty_house_once() -> None:
 
     assert first == "demonstration: bodies, people and notices are there\n"
     assert again == "demonstration: already there\n"
-    assert told[:3] == [5, len(PEOPLE), sum(len(person.seats) for person in PEOPLE)]
+    organs = 16 * 4 + sum(len(area.organs) for area in AREAS)
+    bodies = len(ORGANISATIONS) + organs + len(UNITS)
+    assert told[:3] == [bodies, len(PEOPLE), sum(len(person.seats) for person in PEOPLE)]
     assert told == [
         model.objects.count() for model in (Organisation, Person, Seat, Notice, Annex, Entry)
     ]

@@ -13,8 +13,8 @@ from tests.orgs.conftest import Tree
 
 from hongbang.kernel.actor import Actor
 from hongbang.orgs import operations as orgs
-from hongbang.orgs.models import Area, Change, Nominee, Organisation, Team
-from hongbang.orgs.rules.commands import AddNominee, AddTeam
+from hongbang.orgs.models import Area, Change, Import, Nominee, Organisation, Sheet, Team
+from hongbang.orgs.rules.commands import AddNominee, AddTeam, UploadSheet
 
 
 @pytest.mark.django_db
@@ -103,6 +103,25 @@ def test_a_page_ends_after_it_begins_and_one_has_no_end(tree: Tree) -> None:
     broken(newest, {"until_on": date(2026, 1, 4)}, "orgs_change_ends_after_start")
     with pytest.raises(IntegrityError), transaction.atomic():
         Change.objects.create(organisation=tree.unit, name="店", from_on=date(2026, 5, 1))
+
+
+def test_a_sheet_has_rows_and_is_taken_in_once(tree: Tree, keeper: Actor) -> None:
+    row = {"kind": "unit", "name": "示范书店", "area": "黄浦区", "parent": "黄浦区总工会"}
+    upload = UploadSheet(name="机构.xlsx", sha256="0" * 64, rows=((3, row),), heads={})
+    sheet = orgs.upload_sheet(upload, by=keeper, at=moment())
+    asked = orgs.request_import(sheet, by=keeper, at=moment())
+
+    broken(Sheet.objects.all(), {"rows_count": 0}, "orgs_sheet_has_rows")
+    broken(Import.objects.all(), {"state": "lost"}, "orgs_import_(state_known|ended_is_dated)")
+    broken(Import.objects.all(), {"finished_at": moment()}, "orgs_import_ended_is_dated")
+    broken(
+        Import.objects.all(),
+        {"state": "failed", "finished_at": moment()},
+        "orgs_import_failed_says_why",
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Import.objects.create(sheet=sheet, requested_at=moment())
+    assert (str(sheet), str(asked)) == ("机构.xlsx", "机构.xlsx requested")
 
 
 def test_teams_and_nominees_stand_once_and_close_with_a_reason(tree: Tree, keeper: Actor) -> None:

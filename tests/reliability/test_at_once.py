@@ -173,3 +173,46 @@ def test_one_invitation_taken_twice_at_once_makes_one_person(seated: dict[Role, 
     assert Counter(answer.status_code for answer in answers)[302] == 1
     assert max(answer.status_code for answer in answers) < 500
     assert Person.objects.filter(name="赵").count() == 1
+
+
+def test_twenty_forms_of_one_body_register_it_once(seated: dict[Role, Member]) -> None:
+    """Each form has a key of its own: the name decides, and nineteen are told so."""
+    area = cast.area()
+    clerk = seated[Role.OFFICE_CLERK]
+    typed = [
+        {
+            "name": "黄浦区总工会",
+            "channel": "union",
+            "area": area.public_id,
+            "key": f"{number:032d}",
+        }
+        for number in range(AT_ONCE)
+    ]
+
+    answers = at_once([posting(clerk, "/bodies/new/organ/", one) for one in typed])
+
+    assert Counter(answer.status_code for answer in answers) == {302: 1, 422: AT_ONCE - 1}
+    assert Organisation.objects.filter(name="黄浦区总工会").count() == 1
+
+
+def test_closing_and_merging_at_once_have_one_winner(seated: dict[Role, Member]) -> None:
+    clerk, head = seated[Role.OFFICE_CLERK], seated[Role.OFFICE_HEAD]
+    organ = cast.organ()
+    into = cast.unit("示范商城", organ)
+    for number in range(3):
+        unit = cast.unit(f"示范{number}号店", organ)
+        base, typed = f"/bodies/{unit.public_id}", {"version": "1", "reason": "合一"}
+
+        answers = at_once(
+            [
+                posting(clerk, f"{base}/close/", typed),
+                posting(head, f"{base}/merge/", typed | {"into": into.public_id}),
+            ]
+        )
+
+        kept = Organisation.objects.get(pk=unit.pk)
+        statuses = sorted(answer.status_code for answer in answers)
+        assert statuses in ([302, 409], [302, 422]), statuses
+        assert kept.version == 2
+        assert kept.closed_at is not None
+        assert kept.changes.count() == 2

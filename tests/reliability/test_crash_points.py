@@ -34,10 +34,23 @@ from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.notices import operations as notices
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.commands import Act, Draft, Drop, Edit
+from hongbang.orgs import operations as orgs
+from hongbang.orgs.models import Import, Organisation, Team
+from hongbang.orgs.rules.commands import (
+    AddNominee,
+    AddTeam,
+    EditOrganisation,
+    Found,
+    Merge,
+    Move,
+    Turn,
+    UploadSheet,
+)
 from hongbang.outbox import operations as outbox
 from hongbang.outbox.rules.commands import Act as Put
 from hongbang.outbox.rules.commands import Wish, Word
 from hongbang.outbox.rules.letters import Words
+from hongbang.work import operations as work
 
 Deed = Callable[[Actor], Any]
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -190,6 +203,38 @@ PEOPLE: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = 
     ),
 }
 
+
+def branch(by: Actor) -> dict[str, Organisation]:
+    """Tell of an organ with a unit, and another organ beside it."""
+    organ = cast.organ()
+    cast.unit("示范百货有限公司", organ)
+    return {"organ": organ, "above": cast.organ("黄浦区职工总工会")}
+
+
+def teamed(by: Actor) -> Team:
+    """Tell of a team with somebody in it."""
+    unit = cast.unit("示范百货有限公司", cast.organ())
+    team = orgs.add_team(unit, AddTeam(name="前台班组"), by=by, at=moment())
+    nominee = AddNominee(name="钱一", team=team.public_id)
+    orgs.add_nominee(unit, nominee, by=by, at=moment())
+    return team
+
+
+def claimed_import(by: Actor) -> Import:
+    """Tell of an import that a worker has begun: one organ and one unit below it."""
+    cast.area()
+    rows = (
+        (3, {"kind": "unit", "name": "示范书店", "area": "黄浦区", "parent": "黄浦区总工会"}),
+        (4, {"kind": "organ", "name": "黄浦区总工会", "area": "黄浦区", "channel": "union"}),
+    )
+    upload = UploadSheet(name="机构.xlsx", sha256="0" * 64, rows=rows, heads={})
+    sheet = orgs.upload_sheet(upload, by=by, at=moment())
+    orgs.request_import(sheet, by=by, at=moment())
+    claimed = work.claim(Import, "w", moment())
+    assert claimed
+    return claimed
+
+
 DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
     "draft": (
         lambda by: None,
@@ -245,6 +290,63 @@ DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
         lambda by: None,
         lambda _, by: accounts.note_failed_sign_in(
             SignIn("a@b", "x"), by=Actor.nobody("r", "203.0.113.9"), at=moment()
+        ),
+    ),
+    "add_organisation": (
+        lambda by: cast.area(),
+        lambda area, by: orgs.add_organisation(
+            orgs.AddOrganisation(
+                kind="organ",
+                name="黄浦区总工会",
+                channel="union",
+                area=area.public_id,
+                key="k" * 32,
+            ),
+            by=by,
+            at=moment(),
+        ),
+    ),
+    "rename_organisation": (
+        lambda by: cast.organ(),
+        lambda organ, by: orgs.edit(
+            organ,
+            EditOrganisation(name="黄浦工会", version=1, reason="改名"),
+            by=by,
+            at=moment(),
+        ),
+    ),
+    "move_organisation": (
+        branch,
+        lambda told, by: orgs.move(
+            told["organ"],
+            Move(
+                version=1,
+                reason="区划调整",
+                channel="union",
+                area=cast.area().public_id,
+                parent=told["above"].public_id,
+            ),
+            by=by,
+            at=moment(),
+        ),
+    ),
+    "merge_organisation": (
+        branch,
+        lambda told, by: orgs.merge(
+            told["organ"],
+            Merge(version=1, into=told["above"].public_id, reason="合并"),
+            by=by,
+            at=moment(),
+        ),
+    ),
+    "close_team": (
+        teamed,
+        lambda team, by: orgs.close_team(team, Turn(version=1, reason="撤并"), by=by, at=moment()),
+    ),
+    "apply_import": (
+        claimed_import,
+        lambda asked, by: orgs.apply_import(
+            asked, {3: Found("x", "x"), 4: Found("y", "y")}, by=by, at=moment()
         ),
     ),
     "sign_out": (lambda by: None, lambda _, by: accounts.sign_out(by=by, at=moment())),

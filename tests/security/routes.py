@@ -19,9 +19,12 @@ SYSTEM_ADMIN = frozenset({Role.SYSTEM_ADMIN})
 READS_DRAFTS = OFFICE | {Role.AUDITOR}
 ALL = frozenset(Role) - {Role.NOBODY, Role.SYSTEM}
 EVERYBODY = ALL | {Role.NOBODY}
+KEEPERS = OFFICE | {Role.SYSTEM_ADMIN}
+READS_BODIES = KEEPERS | {Role.AUDITOR}
+ORGAN = frozenset({Role.ORGAN_CLERK, Role.ORGAN_HEAD})
+UNIT = frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD})
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
-ORGAN = frozenset({Role.ORGAN_CLERK, Role.ORGAN_HEAD})
 SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 GUARD = frozenset({Role.SECURITY_ADMIN})
@@ -133,6 +136,31 @@ RULES: Mapping[str, Rule] = {
     "audit:public_proof": Rule(EVERYBODY),
     "audit:verifier": Rule(EVERYBODY),
     "audit:anchors": Rule(EVERYBODY),
+    "orgs:list": Rule(READS_BODIES | ORGAN),
+    "orgs:export": Rule(READS_BODIES | ORGAN, POST),
+    "orgs:tree": Rule(READS_BODIES | ORGAN),
+    "orgs:own": Rule(READS_BODIES | ORGAN | UNIT),
+    "orgs:add": Rule(KEEPERS, BOTH, ("kind",)),
+    "orgs:areas": Rule(KEEPERS),
+    "orgs:add_area": Rule(KEEPERS, BOTH),
+    "orgs:edit_area": Rule(KEEPERS, BOTH, ("area",)),
+    "orgs:upload": Rule(KEEPERS, BOTH),
+    "orgs:template": Rule(KEEPERS),
+    "orgs:sheet": Rule(KEEPERS, READ, ("sheet",)),
+    "orgs:start": Rule(KEEPERS, POST, ("sheet",)),
+    "orgs:stop": Rule(KEEPERS, POST, ("sheet",)),
+    "orgs:show": Rule(READS_BODIES, READ, ("body",)),
+    "orgs:edit": Rule(KEEPERS, BOTH, ("body",)),
+    "orgs:move": Rule(KEEPERS, BOTH, ("body",)),
+    "orgs:merge": Rule(KEEPERS, BOTH, ("body",)),
+    "orgs:close": Rule(KEEPERS, POST, ("body",)),
+    "orgs:reopen": Rule(KEEPERS, POST, ("body",)),
+    "orgs:add_team": Rule(KEEPERS, POST, ("body",)),
+    "orgs:add_nominee": Rule(KEEPERS, POST, ("body",)),
+    "orgs:team": Rule(KEEPERS, BOTH, ("team",)),
+    "orgs:close_team": Rule(KEEPERS, POST, ("team",)),
+    "orgs:nominee": Rule(KEEPERS, BOTH, ("nominee",)),
+    "orgs:close_nominee": Rule(KEEPERS, POST, ("nominee",)),
     "ops:healthz": Rule(EVERYBODY),
     "ops:readyz": Rule(EVERYBODY),
     "ui:gallery": Rule(EVERYBODY),
@@ -142,6 +170,7 @@ RULES: Mapping[str, Rule] = {
 # nothing half done, nothing held in this browser, or the key in the address opens nothing.
 ANSWERS: Mapping[str, int] = {
     "notices:annex": 302,
+    "orgs:own": 302,
     "accounts:second": 302,
     "accounts:onward": 302,
     "accounts:reset_by_link": 404,
@@ -166,6 +195,8 @@ MISSING: Mapping[str, object] = {
     "letter": "no.letter",
     "language": "en",
     "delivery": "0000000000000",
+    "kind": "club",
+    **dict.fromkeys(("area", "body", "nominee", "sheet", "team"), "0000000000000"),
 }
 
 

@@ -26,7 +26,9 @@ from hongbang.kernel.actor import Role
 from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.notices import operations as notices
 from hongbang.notices.rules.commands import Act
+from hongbang.orgs import operations as orgs
 from hongbang.orgs.models import Organisation
+from hongbang.orgs.rules.commands import AddNominee, AddTeam, UploadSheet
 from hongbang.outbox import operations as outbox
 from hongbang.outbox.models import Delivery, Message
 from hongbang.outbox.rules.recipients import Recipient
@@ -62,6 +64,7 @@ def world(company: dict[Role, Member]) -> World:
         at=moment(),
     )
     others: dict[str, object] = {
+        **told_bodies(),
         "message": Message.objects.get(to="SOMEBODYELSE").public_id,
         "letter": "notices.published",
         "language": "en",
@@ -102,6 +105,25 @@ def people(company: dict[Role, Member]) -> dict[str, object]:
         "person": expert.person.public_id,
         "invitation": sent.public_id,
         "registration": waiting.public_id,
+    }
+
+
+def told_bodies() -> dict[str, object]:
+    """Tell of a unit below an organ, with a team, a nominee and a workbook that was uploaded."""
+    organ = cast.organ()
+    unit = cast.unit("示范百货有限公司", organ)
+    team = orgs.add_team(unit, AddTeam(name="前台班组"), by=cast.SYSTEM, at=moment())
+    nominee = orgs.add_nominee(unit, AddNominee(name="钱一"), by=cast.SYSTEM, at=moment())
+    rows = ((3, {"kind": "unit", "name": "示范书店", "area": "黄浦区", "parent": organ.name}),)
+    upload = UploadSheet(name="机构.xlsx", sha256="0" * 64, rows=rows, heads={})
+    sheet = orgs.upload_sheet(upload, by=cast.SYSTEM, at=moment())
+    return {
+        "kind": "unit",
+        "area": cast.area().public_id,
+        "body": unit.public_id,
+        "team": team.public_id,
+        "nominee": nominee.public_id,
+        "sheet": sheet.public_id,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
@@ -120,7 +121,7 @@ def _bodies(by: Actor, at: datetime) -> Iterator[Card]:
     unit = org_access.home(by) if by.role in org_access.UNIT else None
     if unit and unit.kind == "unit" and not unit.closed_at and not orgs.teams(unit).exists():
         yield Card(
-            _("登记班组"),
+            pgettext("button", "登记班组"),
             _("申报班组称号时从这里选；还没有班组。"),
             reverse("orgs:show", args=[unit.public_id]) + "#teams",
             _("去登记"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.orgs import queries
@@ -19,6 +19,16 @@ from hongbang.orgs.texts import AREA_KINDS, CHANNELS, KINDS, NATURES, STANDS, US
 IN_CHINESE = {"lang": "zh-Hans"}  # bodies are named in Chinese, whatever the page speaks
 CHOOSE = [("", _("请选择"))]
 PLACES = {"organ": ("channel", "area", "parent"), "unit": ("area", "parent")}
+
+
+class NamesSelect(forms.Select):
+    """A choice among names of bodies and areas, which are Chinese whatever the page speaks."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Mark each name's language."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        option["attrs"] |= IN_CHINESE if value else {}
+        return option
 
 
 def words(label: Any, most: int, help_text: Any = "", *, is_needed: bool = False) -> Any:
@@ -74,7 +84,7 @@ def parent_choices(kind: str) -> list[tuple[Any, Any]]:
     """List the bodies that such a body can stand below, by area."""
     groups: dict[str, list[tuple[str, str]]] = {}
     if kind == "organ":
-        groups[_now("主办单位")] = [(one.public_id, one.name) for one in queries.hosts()]
+        groups[gettext("主办单位")] = [(one.public_id, one.name) for one in queries.hosts()]
     for organ in queries.organs():
         groups.setdefault(str(organ.area), []).append((organ.public_id, organ.name))
     first = [("", _("没有上级"))] if kind == "organ" else CHOOSE
@@ -119,8 +129,8 @@ class WordsForm(forms.Form):
             told = str(USCC_FAULTS[verdict.fault])
             if verdict.suggestions:
                 meant = "、".join(verdict.suggestions)
-                told += _now("是不是 %(meant)s？") % {"meant": meant}
-            told += _now("证照上确实如此的，在“代码说明”里写明理由就可以保存。")
+                told += gettext("是不是 %(meant)s？") % {"meant": meant}
+            told += gettext("证照上确实如此的，在“代码说明”里写明理由就可以保存。")
             self.add_error("uscc", told)
         return data
 
@@ -138,8 +148,12 @@ class PlaceFields(forms.Form):
         help_text=_("区有四个渠道；局（产业）是工会，局（公司）是团委，其余是质协。"),
         error_messages={"required": _("还没选。")},
     )
-    area = forms.ChoiceField(label=_("片区"), error_messages={"required": _("还没选。")})
-    parent = forms.ChoiceField(label=_("上级"), error_messages={"required": _("还没选。")})
+    area = forms.ChoiceField(
+        label=_("片区"), widget=NamesSelect, error_messages={"required": _("还没选。")}
+    )
+    parent = forms.ChoiceField(
+        label=_("上级"), widget=NamesSelect, error_messages={"required": _("还没选。")}
+    )
 
     def set_place(self, kind: str) -> None:
         """Offer what such a body can choose, and take out what it has not."""
@@ -261,7 +275,9 @@ class IntoForm(forms.Form):
         max_length=60,
         help_text=_("名称里的字或拼音首字母；同一片区的排在前面，最多列 100 家。"),
     )
-    into = forms.ChoiceField(label=_("并入"), error_messages={"required": _("还没选。")})
+    into = forms.ChoiceField(
+        label=_("并入"), widget=NamesSelect, error_messages={"required": _("还没选。")}
+    )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -303,7 +319,7 @@ class FilterForm(forms.Form):
     area_kind = forms.ChoiceField(
         label=_("片区类别"), required=False, choices=[("", _("全部类别")), *AREA_KINDS]
     )
-    area = forms.ChoiceField(label=_("片区"), required=False)
+    area = forms.ChoiceField(label=_("片区"), required=False, widget=NamesSelect)
     stand = forms.ChoiceField(
         label=_("状态"), required=False, choices=[("", _("在用")), STANDS[1], ("all", _("全部"))]
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.orgs import queries
-from hongbang.orgs.forms.bodies import words
+from hongbang.orgs.forms.bodies import NamesSelect, words
 from hongbang.orgs.queries import Area, Nominee, Organisation, Team
 from hongbang.orgs.rules.commands import (
     AddArea,
@@ -93,7 +93,7 @@ class NomineeForm(forms.Form):
     """A nominee to keep, or to change; no number is asked for."""
 
     name = words(_("姓名"), 30, is_needed=True)
-    team = forms.ChoiceField(label=_("班组"), required=False)
+    team = forms.ChoiceField(label=_("班组"), required=False, widget=NamesSelect)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from hongbang.kernel.privacy import personal_numbers
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.orgs.rules import uscc
 from hongbang.orgs.rules.channels import check_organ
-from hongbang.orgs.rules.commands import Words
+from hongbang.orgs.rules.commands import AddOrganisation, Words
 
 DEEPEST = 8
 CODE = 15  # a public code and the stroke behind it, in a line
@@ -31,7 +31,7 @@ class Place:
     parent_channel: str = ""
 
 
-def checked_words(words: Words) -> dict[str, str]:
+def checked_words(words: Words | AddOrganisation) -> dict[str, str]:
     """Return a body's words as they are kept.
 
     A code that fails GB 32100-2015 may stand where its reason is given: such codes are in use
@@ -42,7 +42,7 @@ def checked_words(words: Words) -> dict[str, str]:
 
     Refuses: `orgs.no_name`, `orgs.personal_number`, `orgs.uscc_unexplained`.
     """
-    kept = {name: str(value).strip() for name, value in asdict(words).items() if name in WORDS}
+    kept = {name: str(getattr(words, name)).strip() for name in WORDS}
     check_name(kept["name"])
     kept["uscc"] = uscc.normal(kept["uscc"])
     if not kept["uscc"] or uscc.check(kept["uscc"]).is_valid:

@@ -27,15 +27,26 @@ class Words:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddOrganisation(Words):
+@dataclass(frozen=True, slots=True)
+class AddOrganisation:
     """A body to register: what it is, where it stands, how it is reached."""
 
     kind: str
+    name: str
+    name_en: str = ""
+    address: str = ""
+    address_en: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    fax: str = ""
+    email: str = ""
+    host_rank: int | None = None
     channel: str = ""
     area: str = ""
     parent: str = ""
-    host_rank: int | None = None
+    uscc: str = ""
+    uscc_reason: str = ""
+    nature: str = ""
     key: str = ""
 
 

@@ -80,6 +80,7 @@ def show_tree(request: Request) -> HttpResponse:
 def show_own(request: Request) -> HttpResponse:
     """Lead to the body that this seat stands in."""
     own = queries.own(request.actor)
+    access.require("read", request.actor, own)
     return HttpResponseRedirect(reverse("orgs:show", args=[own.public_id]))
 
 

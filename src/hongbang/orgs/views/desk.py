@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Mapping
 
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from hongbang.ui.request import Request
 
 VERBS = ("edit", "move", "merge", "close", "reopen", "add_team", "add_nominee")
 CHILDREN = 20
+NOMINEES = 50
 
 
 def shown(
@@ -29,9 +31,13 @@ def shown(
     more: Mapping[str, object] | None = None,
     *,
     status: int = 200,
+    verb: str = "read",
 ) -> HttpResponse:
-    """Draw a body's page; `more` puts a refused form in the place of a fresh one."""
-    access.require("read", request.actor, body)
+    """Draw a body's page for a seat that may do `verb` there.
+
+    `more` puts a refused form in the place of a fresh one.
+    """
+    access.require(verb, request.actor, body)
     is_unit = body.kind == "unit"
     children = queries.children(body)
     context: dict[str, object] = {
@@ -41,12 +47,13 @@ def shown(
         "children": [*children[:CHILDREN]],
         "children_count": children.count(),
         "teams": [*queries.teams(body)] if is_unit else [],
-        "nominees": [*queries.nominees(body)] if is_unit else [],
         "turn": TurnForm(initial={"version": body.version}),
         "may_list": access.may("work", request.actor),
         "is_own": body == access.home(request.actor),
     }
     if is_unit:
+        found = Paginator(queries.nominees(body), NOMINEES)
+        context["nominees"] = found.get_page(request.GET.get("page"))
         context["team_form"] = TeamForm(initial={"key": new_key()})
         context["nominee_form"] = NomineeForm(initial={"key": new_key()}, unit=body)
     return render(request, "orgs/show_body.html", {**context, **(more or {})}, status=status)

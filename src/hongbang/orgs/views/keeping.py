@@ -155,7 +155,7 @@ def _turn(
         else:
             messages.success(request, done)
             return _to(found)
-    return shown(request, found, {"turn": form}, status=status)
+    return shown(request, found, {"turn": form}, status=status, verb="close")
 
 
 def _to(body: Organisation) -> HttpResponseRedirect:

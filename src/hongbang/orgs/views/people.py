@@ -38,7 +38,7 @@ def add_team(request: Request, body: str) -> HttpResponse:
             status = refuse(request, form, refusal)
         else:
             return _back(request, unit, "teams", _("班组已登记。"))
-    return shown(request, unit, {"team_form": form}, status=status)
+    return shown(request, unit, {"team_form": form}, status=status, verb="add_team")
 
 
 @seated("orgs.nominee.add")
@@ -54,7 +54,7 @@ def add_nominee(request: Request, body: str) -> HttpResponse:
             status = refuse(request, form, refusal)
         else:
             return _back(request, unit, "nominees", _("人选已登记。"))
-    return shown(request, unit, {"nominee_form": form}, status=status)
+    return shown(request, unit, {"nominee_form": form}, status=status, verb="add_nominee")
 
 
 @seated("orgs.team.edit")
