@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from hongbang.files.operations import child, inspecting
 from hongbang.kernel.actor import Actor, Role
 from tests import cast
 from tests.ledger_rig.triggers import guarded
@@ -51,6 +52,18 @@ def own_folder(settings: Any, tmp_path: Path) -> Path:
     """Give each test its own data folder."""
     settings.HONGBANG_VAR = tmp_path
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def inspected_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse uploads in this process, to be quick; ask for `confined` to have the real one."""
+    if "confined" not in request.fixturenames:
+        monkeypatch.setattr(inspecting, "_asked", lambda _name, told: child._judge(told))
+
+
+@pytest.fixture
+def confined() -> None:
+    """Parse uploads in a process of their own, as a house does."""
 
 
 @pytest.fixture

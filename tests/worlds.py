@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from hongbang.files import operations as files
 from hongbang.files.models import StoredFile
@@ -15,7 +16,13 @@ from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
 from hongbang.notices.rules.publishing import Text
 from tests.cast import moment
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>> endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>> endobj\n"
+    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000053 00000 n \n"
+    b"0000000103 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n165\n%%EOF\n"
+)
 
 
 def text(
@@ -88,3 +95,18 @@ def stored(incoming: Incoming, *, by: Actor, at: datetime) -> StoredFile:
     """Tell of a file that came in and was kept."""
     with files.holding(incoming) as held:
         return files.store(held, by=by, at=at)
+
+
+def uploaded(client: Any, name: str, content: bytes, part: int = 2**20) -> str:
+    """Tell of a file that came part by part; return the code of the upload."""
+    key = sha256_hex(content + name.encode())[:32]
+    opened = client.post("/files/uploads/", {"name": name, "size": len(content), "key": key})
+    code: str = opened.json()["code"]
+    for offset in range(0, len(content), part):
+        client.post(
+            f"/files/uploads/{code}/part/?offset={offset}",
+            content[offset : offset + part],
+            content_type="application/octet-stream",
+        )
+    client.post(f"/files/uploads/{code}/complete/")
+    return code

@@ -73,13 +73,15 @@ INSTRUMENTS = {
     ),
     "accounts/operations/people.py:enter",
     "accounts/operations/people.py:seat_down",
-    "files/operations.py:holding",
     *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
     *(
         f"orgs/operations/bodies.py:{name}"
         for name in ("refuse_closed", "refuse_taken", "place_of")
     ),
     *(f"orgs/operations/teams.py:{name}" for name in ("refuse_not_unit", "refuse_ended")),
+    "files/operations/keeping.py:holding",
+    *(f"files/operations/uploading.py:{name}" for name in ("receive", "complete", "taking")),
+    "files/operations/sweeping.py:scan_again",
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 
@@ -143,6 +145,8 @@ def write_faults(name: str, tree: ast.Module) -> list[Fault]:
 HARMLESS = {
     ("accounts/adapters.py", "save"),
     ("notices/views/public.py", "save"),
+    ("files/rules/pictures.py", "save"),
+    ("files/queries/uploads.py", "update"),
     ("audit/rules/verify_ledger.py", "update"),
     ("privacy/rules/sealing.py", "update"),
 }

@@ -168,12 +168,21 @@ def withdraw_silently(page: Page) -> None:
     page.locator("main details button").click()
 
 
-def attach_rubbish(page: Page) -> None:
-    """Attach a program that calls itself a PDF."""
-    page.locator("#annex_file").set_input_files(
-        {"name": "通知.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00" + bytes(400)}
-    )
-    page.locator("#annexes form[enctype] button").click()
+def attach_nothing(page: Page) -> None:
+    """Attach without choosing a file."""
+    page.locator("#annexes form[enctype] button[type=submit]").click()
+
+
+def word_wrongly(page: Page) -> None:
+    """Word a letter with a gap that it does not have."""
+    page.locator("#id_body").fill("{titel}")
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def preview_words(page: Page) -> None:
+    """Look at how a letter would read, before it is kept."""
+    page.locator("#id_short").fill("请看 {link}" + "长" * 80)
+    page.locator("form[data-guard] button[name=preview]").click()
 
 
 def ask_reset(page: Page) -> None:
@@ -359,7 +368,7 @@ PLACES = (
     Place("clerk-edit-ahead", "lin", "/office/notices/{ahead}/"),
     Place("clerk-edit-withdrawn", "lin", "/office/notices/{training}/"),
     Place("clerk-edit-overtaken", "lin", "/office/notices/{draft}/", 409, overtaken),
-    Place("clerk-annex-refused", "lin", "/office/notices/{draft}/", 422, attach_rubbish),
+    Place("clerk-annex-refused", "lin", "/office/notices/{draft}/", 422, attach_nothing),
     Place("clerk-annex-overtaken", "lin", "/office/notices/{call}/", 409, overtaken_annex),
     Place("clerk-annex-missing", "lin", "/office/notices/{call}/", 404, stray_annex),
     Place("clerk-preview-draft", "lin", "/office/notices/{draft}/preview/"),
@@ -410,6 +419,25 @@ PLACES = (
     Place("unit-nominee", "shen", "/nominees/{nominee}/"),
     Place("unit-refused", "shen", "/bodies/", 403),
     Place("clerk-inbox", "lin", "/inbox/"),
+    Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
+    Place("clerk-wishes", "lin", "/inbox/wishes/"),
+    Place("clerk-letters", "lin", "/office/letters/"),
+    Place("clerk-letters-none", "lin", "/office/letters/?q=zzzz"),
+    Place("clerk-letter", "lin", "/office/letters/notices.corrected/zh-hans/"),
+    Place(
+        "clerk-letter-previewed",
+        "lin",
+        "/office/letters/notices.corrected/en/",
+        200,
+        preview_words,
+    ),
+    Place(
+        "clerk-letter-refused",
+        "lin",
+        "/office/letters/notices.published/zh-hans/",
+        422,
+        word_wrongly,
+    ),
     Place("clerk-seats", "lin", "/seats/"),
     Place("two-seats", "zhou", "/seats/"),
     Place("auditor-desk", "yan", "/desk/"),
@@ -427,6 +455,8 @@ PLACES = (
     Place("host-refused", "wu", "/office/notices/", 403),
     Place("host-not-found", "wu", "/notices/no-such-notice/", 404),
     Place("administrator-desk", "cheng", "/desk/"),
+    Place("administrator-deliveries", "cheng", "/system/deliveries/"),
+    Place("administrator-deliveries-none", "cheng", "/system/deliveries/?state=failed"),
     Place("administrator-refused", "cheng", "/ledger/", 403),
 )
 

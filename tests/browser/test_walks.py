@@ -8,21 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Download, Locator, Page, expect
+from playwright.sync_api import Dialog, Download, Locator, Page, Route, expect
 
 from hongbang.ops.demo.people import PASSWORD
 from tests.browser.conftest import PageFor, sign_in
 from tests.browser.pages import begin, code_in
+from tests.worlds import PDF
 
 pytestmark = pytest.mark.browser
 
 OFFICE = "创建活动工作办公室"
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
+LONG_PDF = PDF.replace(b"startxref", b"%" + b"x" * 3_500_000 + b"\nstartxref")
 
 
 # --- drafting and publishing
@@ -157,6 +153,73 @@ def test_attach_refuses_a_hostile_file_and_keeps_the_name(page_for: PageFor) -> 
     expect(refusal).to_be_focused()
     expect(clerk.get_by_label("附件名称")).to_have_value("附件1　报表")
     expect(clerk.locator("#annexes .files")).to_have_count(0)
+
+
+def a_long_file(page: Page) -> None:
+    """Choose a file of several parts."""
+    page.get_by_label("文件").set_input_files(
+        {"name": "长表.pdf", "mimeType": "application/pdf", "buffer": LONG_PDF}
+    )
+
+
+def offsets_seen(page: Page) -> list[str]:
+    """Write down which parts are sent from now on."""
+    seen: list[str] = []
+    page.on(
+        "request",
+        lambda request: seen.extend(re.findall(r"/part/\?offset=(\d+)", request.url)),
+    )
+    return seen
+
+
+def test_an_upload_goes_on_after_a_broken_line(page_for: PageFor) -> None:
+    clerk, broken = page_for("lin"), []
+    begin(clerk, "线断了", "正文。")
+    seen = offsets_seen(clerk)
+
+    def once(route: Route) -> None:
+        if len(seen) == 3 and not broken:
+            broken.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    clerk.route("**/part/**", once)
+    a_long_file(clerk)
+    clerk.get_by_role("button", name="加附件").click()
+
+    expect(clerk.get_by_role("status").first).to_contain_text("附件已收下")
+    expect(clerk.locator("#annexes .files")).to_contain_text("长表")
+    assert seen == ["0", "1048576", "2097152", "2097152", "3145728"]
+
+
+def test_an_upload_goes_on_after_a_reload_and_can_be_cancelled(page_for: PageFor) -> None:
+    clerk = page_for("lin", 360)
+    begin(clerk, "页面重开了", "正文。")
+    clerk.route("**/part/?offset=2*", lambda route: route.abort())
+    a_long_file(clerk)
+    clerk.get_by_role("button", name="加附件").click()
+    expect(clerk.locator("[data-upload-told]")).to_contain_text("线断了")
+    expect(clerk.locator("[data-upload] progress")).to_be_visible()
+    clerk.unroute_all()
+
+    clerk.reload()
+    told = clerk.locator("[data-upload-told]")
+    expect(told).to_contain_text("“长表.pdf”上次传到 59%。重新选这个文件，会接着传。")
+    seen = offsets_seen(clerk)
+    a_long_file(clerk)
+    clerk.get_by_role("button", name="加附件").click()
+    expect(clerk.get_by_role("status").first).to_contain_text("附件已收下")
+    assert seen == ["2097152", "3145728"]
+
+    clerk.route("**/part/?offset=1*", lambda route: route.abort())
+    a_long_file(clerk)
+    clerk.get_by_role("button", name="加附件").click()
+    expect(clerk.locator("[data-upload-told]")).to_contain_text("线断了")
+    clerk.get_by_role("button", name="取消上传").click()
+    expect(clerk.locator("[data-upload-told]")).to_have_text("已取消上传")
+    clerk.reload()
+    expect(clerk.locator("[data-upload-told]")).to_have_text("")
 
 
 def test_draft_survives_a_session_that_ended(page_for: PageFor) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 from hongbang.config import console
 from hongbang.config.env import BadSetting, Environment, read
+from hongbang.files.rules.scanning import Scanner
+from hongbang.files.rules.storing import Place
 from hongbang.outbox.rules.backends import Backend
 from hongbang.privacy.models import make_keyring
 from hongbang.privacy.rules.sealing import Keyring
@@ -70,6 +72,10 @@ GOOD: list[tuple[str, str, str, object]] = [
     ("KEYRING", "/srv/ring.json", "keyring", Path("/srv/ring.json")),
     ("MAIL", "file:///srv/mail", "mail", Backend("file", "/srv/mail")),
     ("SMS", "console:", "sms", Backend("console")),
+    ("STORAGE", "s3://red", "storage", Place("s3", bucket="red")),
+    ("STORAGE", "", "storage", Place("file")),
+    ("SCANNER", "clamd:///run/c.ctl", "scanner", Scanner(socket="/run/c.ctl")),
+    ("SCANNER", "", "scanner", None),
 ]
 
 
@@ -81,6 +87,10 @@ def test_a_good_setting_is_taken(
 
 
 BAD = [
+    ("STORAGE", "s3://red?endpoint=ftp://x", "Write file:///folder, or s3://bucket"),
+    ("STORAGE", "/srv/files", "Write file:///folder, or s3://bucket"),
+    ("SCANNER", "http://127.0.0.1", "Write clamd://host:3310"),
+    ("SCANNER", "clamd://host:port", "Write clamd://host:3310"),
     ("MAIL", "smtp://u:geheim@relay.example", "Write smtp://"),
     ("SMS", "https://gateway.example", "Write file:///folder or console:"),
     ("DEBUG", "maybe", "Write true or false."),

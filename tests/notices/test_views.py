@@ -551,9 +551,13 @@ def upload(content: bytes = worlds.PDF, name: str = "条件.pdf") -> SimpleUploa
     return SimpleUploadedFile(name, content)
 
 
+def attaching(version: int) -> dict[str, Any]:
+    return {"file": upload(), "version": version, "key": "k" * 32}
+
+
 def test_attach_puts_a_file_to_the_notice(clerk: Actor, desk: Client) -> None:
     notice = worlds.drafted(clerk)
-    sent = {"file": upload(), "title": "附件1", "version": notice.version}
+    sent = {"file": upload(), "title": "附件1", "version": notice.version, "key": "k" * 32}
 
     answer = desk.post(office(notice, "annexes/"), sent)
 
@@ -567,7 +571,7 @@ def test_attach_puts_a_file_to_the_notice(clerk: Actor, desk: Client) -> None:
 def test_attach_without_a_title_takes_the_files_name(clerk: Actor, desk: Client) -> None:
     notice = worlds.drafted(clerk)
 
-    desk.post(office(notice, "annexes/"), {"file": upload(), "version": notice.version})
+    desk.post(office(notice, "annexes/"), attaching(notice.version))
 
     assert Annex.objects.get().title == "条件"
 
@@ -578,14 +582,19 @@ def test_attach_without_a_title_takes_the_files_name(clerk: Actor, desk: Client)
         (None, "还没选文件。"),
         (upload(b""), "这是空文件，没有收下。请打开看看内容，另存后再传。"),
         (upload(b"MZ\x90\x00"), "“条件.pdf”没有收下：只收 PDF、DOCX、XLSX、JPG、PNG。"),
-        (upload(b"%PDF-1.4 /JavaScript (x)"), "“条件.pdf”没有收下：里面带有宏、脚本或嵌入的文件。"),
+        (
+            upload(worlds.PDF.replace(b"/Page/", b"/Page/JavaScript 1/")),
+            "“条件.pdf”没有收下：这份 PDF 里带有脚本、动作或附件。",
+        ),
     ],
 )
 def test_attach_refuses_and_keeps_the_title(
     file: Any, words: str, clerk: Actor, desk: Client
 ) -> None:
     notice = worlds.drafted(clerk)
-    sent = {"title": "附件1　条件", "version": notice.version} | ({"file": file} if file else {})
+    sent = {"title": "附件1　条件", "version": notice.version, "key": "k" * 32} | (
+        {"file": file} if file else {}
+    )
 
     answer = desk.post(office(notice, "annexes/"), sent)
 
@@ -598,12 +607,60 @@ def test_attach_refuses_and_keeps_the_title(
 def test_attach_yields_to_who_was_first(clerk: Actor, desk: Client) -> None:
     notice = worlds.drafted(clerk)
 
-    answer = desk.post(
-        office(notice, "annexes/"), {"file": upload(), "version": notice.version + 1}
-    )
+    answer = desk.post(office(notice, "annexes/"), attaching(notice.version + 1))
 
     assert answer.status_code == 409
     assert Annex.objects.count() == 0
+
+
+def test_attach_sent_twice_puts_one_annex(clerk: Actor, desk: Client) -> None:
+    notice = worlds.drafted(clerk)
+
+    answers = [desk.post(office(notice, "annexes/"), attaching(notice.version)) for _ in range(2)]
+    keyless = desk.post(office(notice, "annexes/"), attaching(2) | {"key": ""})
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Annex.objects.count() == 1
+    assert (keyless.status_code, Annex.objects.count()) == (422, 1)
+
+
+def test_attach_takes_what_came_part_by_part(clerk: Actor, desk: Client) -> None:
+    notice = worlds.drafted(clerk)
+    sent = {"version": notice.version, "key": "k" * 32, "title": "附件1"}
+    code = worlds.uploaded(desk, "条件.pdf", worlds.PDF)
+
+    gone = desk.post(office(notice, "annexes/"), sent | {"upload": "0" * 14})
+    answers = [desk.post(office(notice, "annexes/"), sent | {"upload": code}) for _ in range(2)]
+
+    assert (gone.status_code, "没有这次上传" in page(gone)) == (404, True)
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Annex.objects.get().file.name == "条件.pdf"
+
+
+def test_a_dropped_annex_is_put_back(clerk: Actor, desk: Client) -> None:
+    notice = worlds.drafted(clerk)
+    annex = worlds.annexed(notice, clerk)
+    desk.post(
+        office(notice, "annexes/drop/"),
+        {"annex": annex.public_id, "version": worlds.fresh(notice).version},
+    )
+    dropped = page(desk.get(office(notice)))
+    version = worlds.fresh(notice).version
+
+    empty = desk.post(office(notice, "annexes/restore/"), {"version": version})
+    answer = desk.post(
+        office(notice, "annexes/restore/"), {"annex": annex.public_id, "version": version}
+    )
+    restored = page(desk.get(office(notice)))
+    again = desk.post(
+        office(notice, "annexes/restore/"), {"annex": annex.public_id, "version": version + 1}
+    )
+
+    assert "撤下的" in dropped
+    assert answer.headers["Location"] == office(notice) + "#annexes"
+    assert "附件已恢复。" in restored
+    assert (empty.status_code, again.status_code) == (422, 422)
+    assert not Annex.objects.get().is_dropped
 
 
 def test_drop_takes_an_annex_out(clerk: Actor, desk: Client) -> None:

@@ -14,6 +14,7 @@ from tests.cast import moment
 from tests.outbox.relay import FakeRelay, fake_relay
 
 from hongbang.audit.models import Entry
+from hongbang.kernel.actor import Actor
 from hongbang.outbox import jobs, queries
 from hongbang.outbox import operations as outbox
 from hongbang.outbox.jobs import relay as relaying
@@ -26,6 +27,7 @@ from hongbang.outbox.rules.recipients import Recipient
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-10 10:00")
+SYSTEM = Actor.system("r")
 LIN, WU = Recipient("LIN", "lin@cast.example"), Recipient("WU", "wu@cast.example")
 
 
@@ -399,10 +401,49 @@ def test_two_workers_make_one_daily_mail() -> None:
     post(LIN)
     morning = moment("2026-11-11 08:00")
     outbox.gather_digests(morning)
-    DigestLine.objects.update(delivery=None)  # as the other worker saw it
+    DigestLine.objects.update(
+        delivery=None, address="lin@cast.example"
+    )  # as the other worker saw it
 
     assert outbox.gather_digests(morning) == 0
     assert Delivery.objects.count() == 1
+
+
+def test_a_relay_that_is_down_in_the_middle_lets_the_letter_wait(relay: FakeRelay) -> None:
+    post(LIN)
+    relay.answers(data="421 closing")
+
+    run()
+
+    assert (only().state, only().answer, relay.taken) == ("waiting", "421 closing", [])
+
+
+def test_a_sender_that_is_no_address_ends_the_letter(settings: Any) -> None:
+    settings.HONGBANG_MAIL = Backend("smtp", host="127.0.0.1", port=9, sender="no address")
+    post(LIN)
+
+    run()
+
+    assert only().state == "failed"
+
+
+def test_a_key_that_is_none_ends_the_letter() -> None:
+    post(LIN)
+    Delivery.objects.update(effect_key="../../etc/cron")
+
+    run()
+
+    assert (only().state, only().answer) == ("failed", "not an effect key")
+
+
+def test_the_totals_are_recorded_by_one_of_two_workers(clerk: Any) -> None:
+    post(LIN)
+    run()
+    at = moment("2026-11-11 00:05")
+
+    counted = [outbox.count_day(AT.date(), by=SYSTEM, at=at) for _ in range(2)]
+
+    assert counted == [True, False]
 
 
 def test_addresses_are_forgotten_after_a_month() -> None:

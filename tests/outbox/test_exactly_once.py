@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import select
 import subprocess
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from django.conf import settings as house
 from django.db import connection
+from tests.houses import environment
 from tests.outbox.relay import fake_relay
 
 from hongbang.outbox import operations as outbox
@@ -31,28 +30,11 @@ SIZES = [
 ]
 
 
-def database_url() -> str:
-    """Name the test's own database, as another process reaches it."""
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    return (
-        f"postgresql:///{told['NAME']}?host={told['HOST']}&port={told['PORT']}&user={told['USER']}"
-    )
-
-
 class Workers:
     """Two workers, killed and started anew."""
 
     def __init__(self, mail: str, var: Path, stumble: float) -> None:
-        plain = {k: v for k, v in os.environ.items() if not k.startswith(("HONGBANG_", "DJANGO_"))}
-        self.env = plain | {
-            "HONGBANG_DATABASE_URL": database_url(),
-            "HONGBANG_VAR": str(var),
-            "HONGBANG_KEYRING": str(house.HONGBANG_KEYRING),
-            "HONGBANG_MAIL": mail,
-            "PYTHONPATH": os.pathsep.join(["src", "."]),
-        }
+        self.env = environment(var, HONGBANG_MAIL=mail)
         self.began, self.stumble = time.time(), stumble
         self.running = [self.start(), self.start()]
 

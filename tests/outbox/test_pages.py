@@ -12,6 +12,8 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 from tests.cast import Member, moment
+from tests.security.oracle import faults
+from tests.security.payloads import PAYLOADS
 
 from hongbang.kernel.actor import Role
 from hongbang.outbox import operations as outbox
@@ -222,6 +224,44 @@ def test_the_export_holds_what_is_filtered_masked(admin: Client) -> None:
     cells = [str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row]
     assert "w***@cast.example" in cells
     assert not any("l***" in cell or cell.endswith("wu@cast.example") for cell in cells)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_typed_into_a_letter_or_a_filter_becomes_script(
+    payload: str, desk: Client, admin: Client
+) -> None:
+    sent = typed(0, heading=payload[:100] + "x", body=payload, short=payload[:100] + "x")
+    letter = post("LIN", payload)
+    Delivery.objects.update(state="failed", ended_at=moment("2026-11-10 11:00"), answer=payload)
+
+    answers = [
+        desk.post(LETTER, sent | {"preview": "1"}),
+        desk.post(LETTER, sent),
+        desk.get(LETTER),
+        desk.get("/office/letters/", {"q": payload, "state": payload, "page": payload}),
+        desk.get("/inbox/", {"q": payload, "read": payload, "page": payload}),
+        admin.get("/system/deliveries/"),
+        admin.get("/system/deliveries/", {"q": payload, "way": payload, "page": payload}),
+        admin.post(
+            f"/system/deliveries/{letter.public_id}/drop/", {"version": "9", "reason": payload}
+        ),
+    ]
+
+    assert [faults(words_of) for words_of in (a.content.decode() for a in answers)] == [[]] * 8
+    assert {answer.status_code for answer in answers} <= {200, 302, 409, 422}
+
+
+SQL = ("' OR 1=1 --", '"; DROP TABLE outbox_delivery; --', "%", "_", "\\", "address__startswith")
+
+
+@pytest.mark.parametrize("payload", SQL)
+def test_no_filter_is_a_query_of_the_visitors_own(payload: str, admin: Client) -> None:
+    post("LIN")
+    for name in ("q", "state", "way", "page", "sort", "address", "secret__startswith", "to__in"):
+        answer = admin.get("/system/deliveries/", {name: payload})
+        assert answer.status_code == 200
+        assert ("l***@" in words(answer)) == (name != "q")
+    assert Delivery.objects.count() == 1
 
 
 @pytest.mark.parametrize("letters", [3, 30])

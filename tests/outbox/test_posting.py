@@ -158,3 +158,12 @@ def test_a_delivery_stands_as_its_state_demands(name: str, changes: dict[str, An
 def test_an_address_is_no_way_to_look_a_delivery_up() -> None:
     with pytest.raises(FieldError):
         Delivery.objects.filter(address="lin@cast.example").exists()
+
+
+def test_rows_are_told_by_their_words() -> None:
+    Wishes.objects.create(person="LIN", choices={"notices": "daily"})
+    post(LIN, Recipient("WU", "wu@cast.example"))
+
+    due = DigestLine.objects.get().due_at
+    told = [str(one) for model in (Delivery, DigestLine, Wishes) for one in model.objects.all()]
+    assert told == ["notices.published → email waiting", f"LIN {due:%Y-%m-%d}", "LIN"]

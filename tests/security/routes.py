@@ -61,6 +61,7 @@ RULES: Mapping[str, Rule] = {
     "notices:preview": Rule(READS_DRAFTS, READ, ("code",)),
     "notices:attach": Rule(OFFICE, POST, ("code",)),
     "notices:drop": Rule(OFFICE, POST, ("code",)),
+    "notices:restore": Rule(OFFICE, POST, ("code",)),
     "notices:publish": Rule(OFFICE, POST, ("code",)),
     "notices:correct": Rule(OFFICE, POST, ("code",)),
     "notices:withdraw": Rule(OFFICE, POST, ("code",)),
@@ -129,6 +130,11 @@ RULES: Mapping[str, Rule] = {
     "outbox:delivery": Rule(SYSTEM_ADMIN, READ, ("delivery",)),
     "outbox:retry": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
     "outbox:drop": Rule(SYSTEM_ADMIN, POST, ("delivery",)),
+    "files:uploads": Rule(ALL, BOTH),
+    "files:upload": Rule(ALL, READ, ("upload",)),
+    "files:part": Rule(ALL, POST, ("upload",)),
+    "files:complete": Rule(ALL, POST, ("upload",)),
+    "files:cancel": Rule(ALL, POST, ("upload",)),
     "files:deliver": Rule(EVERYBODY, kwargs=("ticket",)),
     "audit:entries": Rule(frozenset({Role.AUDITOR})),
     "audit:export_entries": Rule(frozenset({Role.AUDITOR}), POST),
@@ -197,6 +203,7 @@ MISSING: Mapping[str, object] = {
     "delivery": "0000000000000",
     "kind": "club",
     **dict.fromkeys(("area", "body", "nominee", "sheet", "team"), "0000000000000"),
+    "upload": "0000000000000",
 }
 
 

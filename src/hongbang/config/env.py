@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from hongbang.files.rules.scanning import RIGHT as SCANNER_RIGHT
+from hongbang.files.rules.scanning import Scanner
+from hongbang.files.rules.storing import Place
 from hongbang.outbox.rules.backends import Backend
 from hongbang.privacy.rules.sealing import Keyring
 
@@ -49,6 +52,8 @@ class Environment:
     keyring: Path
     mail: Backend
     sms: Backend
+    storage: Place
+    scanner: Scanner | None
 
     @property
     def on_loopback(self) -> bool:
@@ -87,6 +92,8 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         keyring=Path(take.text("KEYRING", str(var / "keys" / "keyring.json"))).resolve(),
         mail=take.backend("MAIL", way="email"),
         sms=take.backend("SMS", way="sms"),
+        storage=take.place("STORAGE"),
+        scanner=take.scanner("SCANNER"),
     )
     take.refuse_unknown()
     return _held_together(found)
@@ -227,6 +234,20 @@ class _Taker:
             return Backend.read(self.text(name, ""), way=way)
         except ValueError as fault:  # without the value, which may hold a password
             message = f"{PREFIX}{name} cannot be read. {fault}."
+            raise BadSetting(message) from None
+
+    def place(self, name: str) -> Place:
+        try:
+            return Place.read(self.text(name, ""))
+        except ValueError as fault:
+            message = f"{PREFIX}{name} cannot be read. {fault}."
+            raise BadSetting(message) from None
+
+    def scanner(self, name: str) -> Scanner | None:
+        try:
+            return Scanner.read(self.text(name, ""))
+        except ValueError:
+            message = f"{PREFIX}{name} cannot be read. {SCANNER_RIGHT}."
             raise BadSetting(message) from None
 
     def refuse_unknown(self) -> None:

@@ -10,7 +10,12 @@ from hongbang.kernel.refusal import NotAllowed
 from hongbang.notices.models import Notice
 from hongbang.notices.rules.lifecycle import PUBLIC
 
-WRITE = frozenset({"draft", "edit", "attach", "drop", "publish", "correct", "withdraw", "discard"})
+WRITE = frozenset(
+    {
+        *("draft", "edit", "attach", "drop", "restore"),
+        *("publish", "correct", "withdraw", "discard"),
+    }
+)
 
 
 def reads_drafts(by: Actor) -> bool:

@@ -108,9 +108,9 @@ class AttachForm(forms.Form):
 
     file = forms.FileField(
         label=_("文件"),
+        required=False,  # it may have come part by part before
         help_text=_("PDF、DOCX、XLSX、JPG、PNG，每件 20 MB 以内。"),
         error_messages={
-            "required": _("还没选文件。"),
             "empty": _("这是空文件，没有收下。请打开看看内容，另存后再传。"),
         },
         max_length=200,
@@ -123,11 +123,25 @@ class AttachForm(forms.Form):
         help_text=_("如 附件1　申报条件。空着就用文件名。"),
     )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    upload = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # the text's form stands on the same page, and asks for a title too
         kwargs.setdefault("auto_id", "annex_%s")
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a file, whichever way it came."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("file") and not data.get("upload") and "file" not in self.errors:
+            self.add_error("file", _("还没选文件。"))
+        return data
+
+    @property
+    def came_before(self) -> str:
+        """Return the code of the upload in parts, where the file came by one."""
+        return str(self.cleaned_data["upload"])
 
     def incoming(self) -> Incoming:
         """Return the upload, to be read in blocks."""
@@ -136,7 +150,8 @@ class AttachForm(forms.Form):
 
     def command(self, held: Held) -> Attach:
         """Return what the operation takes."""
-        return Attach(self.cleaned_data["title"], held, self.cleaned_data["version"])
+        data = self.cleaned_data
+        return Attach(data["title"], held, data["version"], data["key"])
 
 
 class DropForm(forms.Form):

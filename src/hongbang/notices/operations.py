@@ -88,11 +88,16 @@ def edit(notice: Notice, command: Edit, *, by: Actor, at: datetime) -> Notice:
 def attach(notice: Notice, command: Attach, *, by: Actor, at: datetime) -> Annex:
     """Put a file to a notice; it becomes public with the next text.
 
+    The same form sent twice puts it once.
+
     Refuses: `notices.not_editable`, `Stale`, and what `files.store` refuses.
     """
     current = queries.get(by, notice.public_id)
     access.require("attach", by, current)
     _refuse_closed(current)
+    earlier = _attached_before(current, command, by, at)
+    if earlier:
+        return queries.annex(by, current, earlier)
     file = files.store(command.upload, by=by, at=at)
     audit.checked_update(current, command.version, changed_at=at)
     attached = Annex.objects.create(
@@ -102,6 +107,8 @@ def attach(notice: Notice, command: Attach, *, by: Actor, at: datetime) -> Annex
         position=current.annexes.count() + 1,
     )
     _mark_ahead(current)
+    if command.key is not None:
+        audit.settle(command.key, "notices.attach", attached.public_id, by=by)
     audit.record(
         "notices.annex.attached",
         by=by,
@@ -127,6 +134,31 @@ def drop(notice: Notice, command: Drop, *, by: Actor, at: datetime) -> Annex:
     _mark_ahead(current)
     audit.record(
         "notices.annex.dropped",
+        by=by,
+        at=at,
+        subjects=[current.subject, annex.subject],
+        said={"title": annex.title},
+    )
+    return annex
+
+
+@audit.deed
+def restore(notice: Notice, command: Drop, *, by: Actor, at: datetime) -> Annex:
+    """Put an annex back that was taken out, before the next text is public.
+
+    Refuses: `notices.not_editable`, `notices.annex_missing`, `notices.annex_stands`, `Stale`.
+    """
+    current = queries.get(by, notice.public_id)
+    access.require("restore", by, current)
+    _refuse_closed(current)
+    annex = queries.annex(by, current, command.annex)
+    if not annex.is_dropped or annex.until_revision is not None:
+        raise RuleBroken("notices.annex_stands", {"title": annex.title})
+    audit.checked_update(current, command.version, changed_at=at)
+    Annex.objects.filter(pk=annex.pk).update(is_dropped=False)
+    _mark_ahead(current)
+    audit.record(
+        "notices.annex.restored",
         by=by,
         at=at,
         subjects=[current.subject, annex.subject],
@@ -249,6 +281,15 @@ def note_export(filters: str, *, by: Actor, at: datetime) -> None:
     """
     access.require("work", by)
     audit.record("notices.worklist.exported", by=by, at=at, subjects=[], said={"filters": filters})
+
+
+def _attached_before(notice: Notice, command: Attach, by: Actor, at: datetime) -> str:
+    """Return the annex that this very form has put before, or nothing."""
+    if command.key is None:
+        return ""
+    sent = command.upload.sent or command.upload.sha256
+    body = {"notice": notice.public_id, "title": command.title, "sha256": sent}
+    return audit.once(command.key, "notices.attach", body, by=by, at=at)
 
 
 def _make_public(

@@ -102,6 +102,12 @@ def annexes_at_work(notice: Notice) -> QuerySet[Annex]:
     )
 
 
+def annexes_taken_out(notice: Notice) -> QuerySet[Annex]:
+    """Return the annexes that the next public text will lack, and that can be put back."""
+    out = notice.annexes.filter(is_dropped=True, until_revision__isnull=True)
+    return out.select_related("file")
+
+
 def annex_titles(notice: Notice, place: int) -> list[str]:
     """Return the titles of the annexes of one public text."""
     return [annex.title for annex in annexes_of(notice, place)]

@@ -24,6 +24,7 @@ VERBS = {
     "notices.notice.edited": _("修改通知"),
     "notices.annex.attached": _("加附件"),
     "notices.annex.dropped": _("撤附件"),
+    "notices.annex.restored": _("恢复附件"),
     "notices.notice.published": _("公布通知"),
     "notices.notice.corrected": _("更正通知"),
     "notices.notice.withdrawn": _("撤回通知"),
@@ -45,6 +46,7 @@ REFUSALS = {
     ),
     "notices.no_reason": _("没有办成：还没写理由。请用一句话说明，公众会看到这句话。"),
     "notices.nothing_changed": _("没有更正：文字和附件都与公布的一样。请先改好再更正。"),
+    "notices.annex_stands": _("没有恢复：“%(title)s”没有撤下，或已随更正不再公开。可以重新上传。"),
     "notices.annex_missing": _("没有这个附件，可能已经撤下。"),
 }
 

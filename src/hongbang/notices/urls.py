@@ -18,6 +18,7 @@ urlpatterns = [
     path("office/notices/<str:code>/preview/", office.preview_notice, name="preview"),
     path("office/notices/<str:code>/annexes/", office.attach_annex, name="attach"),
     path("office/notices/<str:code>/annexes/drop/", office.drop_annex, name="drop"),
+    path("office/notices/<str:code>/annexes/restore/", office.restore_annex, name="restore"),
     path("office/notices/<str:code>/publish/", office.publish_notice, name="publish"),
     path("office/notices/<str:code>/correct/", office.correct_notice, name="correct"),
     path("office/notices/<str:code>/withdraw/", office.withdraw_notice, name="withdraw"),

@@ -166,18 +166,25 @@ class WordForm(forms.Form):
 
 
 class ActForm(forms.Form):
-    """A move, with its reason where one is due."""
+    """A move, from the version that was looked at."""
 
-    reason = forms.CharField(
-        label=_("理由"),
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("一句话，记入账本。"),
-        error_messages={"max_length": TOO_LONG},
-    )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def command(self) -> Act:
         """Return what the operation takes."""
-        return Act(self.cleaned_data["version"], self.cleaned_data["reason"])
+        return Act(self.cleaned_data["version"], self.cleaned_data.get("reason", ""))
+
+
+class DropForm(ActForm):
+    """A letter to give up, and why."""
+
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("一句话，记入账本。"),
+        error_messages={
+            "required": _("没有办成：还没写理由。请用一句话说明为什么放弃。"),
+            "max_length": TOO_LONG,
+        },
+    )

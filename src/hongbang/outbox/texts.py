@@ -127,8 +127,8 @@ def urgent() -> tuple[str, ...]:
 
 
 def label(code: str) -> str:
-    """Name a message by what it says, its gaps left open."""
-    return letters.with_gaps(str(declared(code).sentence))
+    """Name a message by what it says, an ellipsis in each gap."""
+    return letters.blank(letters.with_gaps(str(declared(code).sentence)))
 
 
 def room_label(code: str) -> str:

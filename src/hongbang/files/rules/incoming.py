@@ -17,10 +17,35 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An upload that lies durably in the house, checked, but is not kept yet."""
+    """An upload that lies durably in the house, checked, but is not kept yet.
+
+    `sent` is the digest of what was sent, where a picture was written anew; `upload` the code
+    of the upload in parts it came by, if it did.
+    """
 
     name: str
     kind: str
     size: int
     sha256: str
     place: str
+    sent: str = ""
+    scan: str = "not_scanned"
+    upload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An upload in parts that is to begin: name, size, and the key of its form."""
+
+    name: str
+    size: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part: where it begins, its bytes, and their SHA-256 as the browser counted it."""
+
+    offset: int
+    content: bytes
+    sha256: str = ""

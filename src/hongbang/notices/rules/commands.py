@@ -29,16 +29,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Attach:
-    """A file to go with a notice, under a title."""
+    """A file to go with a notice, under a title, with the key of the form it came from."""
 
     title: str
     upload: Held
     version: int
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """An annex to take out."""
+    """An annex to take out, or to put back."""
 
     annex: str
     version: int

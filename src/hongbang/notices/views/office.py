@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,8 +21,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hongbang.documents.exports import XLSX
 from hongbang.files import operations as files
+from hongbang.files.rules.incoming import Held
 from hongbang.kernel.period import BEIJING
-from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
+from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, Stale
 from hongbang.notices import access, exports, queries
 from hongbang.notices import operations as notices
 from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, TextForm
@@ -133,9 +135,9 @@ def attach_annex(request: Request, code: str) -> HttpResponse:
     form, status = AttachForm(request.POST, request.FILES), 422
     if form.is_valid():
         try:
-            with files.holding(form.incoming()) as held:
+            with _arriving(request, form) as held:
                 notices.attach(notice, form.command(held), by=request.actor, at=clock.now())
-        except (RuleBroken, IllegalMove, Stale) as refusal:
+        except (RuleBroken, IllegalMove, NotFound, Stale) as refusal:
             form.add_error(None, refusals.sentence(refusal))
             notice = queries.get(request.actor, code)
             form.data = {**request.POST.dict(), "version": notice.version}
@@ -158,6 +160,20 @@ def drop_annex(request: Request, code: str) -> HttpResponse:
         return render(request, "notices/edit_notice.html", context, status=422)
     notices.drop(notice, form.command(), by=request.actor, at=clock.now())
     messages.success(request, _("附件已撤下。"))
+    return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
+
+
+@seated("notices.annex.restore")
+@acts_only("notices:edit", "code")
+def restore_annex(request: Request, code: str) -> HttpResponse:
+    """Put an annex back that was taken out."""
+    notice = queries.get(request.actor, code)
+    form = DropForm(request.POST)
+    if not form.is_valid():
+        context = _desk(request, notice, verb="restore")
+        return render(request, "notices/edit_notice.html", context, status=422)
+    notices.restore(notice, form.command(), by=request.actor, at=clock.now())
+    messages.success(request, _("附件已恢复。"))
     return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
 
 
@@ -187,6 +203,13 @@ def withdraw_notice(request: Request, code: str) -> HttpResponseBase:
 def discard_notice(request: Request, code: str) -> HttpResponseBase:
     """Lay a draft aside."""
     return _act(request, code, "discard", notices.discard, _("草稿已作废。"))
+
+
+def _arriving(request: Request, form: AttachForm) -> AbstractContextManager[Held]:
+    """Hold the file of a form: what came part by part before, or what came with it."""
+    if form.came_before:
+        return files.taking(form.came_before, by=request.actor)
+    return files.holding(form.incoming(), by=request.actor, at=clock.now())
 
 
 def _act(request: Request, code: str, verb: str, perform: Perform, done: str) -> HttpResponseBase:
@@ -231,8 +254,10 @@ def _desk(
         "notice": notice,
         "form": form or TextForm.showing(notice),
         "editor_html": form.body() if form else notice.body_html,
-        "attach": attach or AttachForm(initial={"version": notice.version}),
+        "attach": attach
+        or AttachForm(initial={"version": notice.version, "key": secrets.token_hex(16)}),
         "annexes": [*queries.annexes_at_work(notice)],
+        "taken_out": [*queries.annexes_taken_out(notice)],
         "may_edit": access.may("edit", request.actor),
         "is_open": notice.state in EDITABLE,
         "is_ahead": notice.is_ahead,

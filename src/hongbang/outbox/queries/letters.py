@@ -103,7 +103,7 @@ def rows(filters: LetterFilters) -> list[Row]:
                     code,
                     language,
                     texts.room_label(code),
-                    words.heading,
+                    letters.blank(words.heading),
                     own.in_force if own else 0,
                     bool(own and own.is_ahead),
                     own.changed_at if own else None,

@@ -107,6 +107,24 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _GAP.sub(lambda gap: values.get(gap[1], ""), text)
 
 
+def blank(text: str) -> str:
+    """Show a text whose gaps are not filled.
+
+    >>> blank("《{title}》已公布")
+    '《…》已公布'
+    """
+    return _GAP.sub("…", text)
+
+
+def tongue(text: str) -> str:
+    """Name the language of a line, as HTML does: Chinese where there is a Chinese character.
+
+    >>> tongue("《通知》已公布"), tongue("https://a.example/")
+    ('zh-Hans', 'en')
+    """
+    return "zh-Hans" if any("\u3400" <= c <= "\u9fff" for c in text) else "en"
+
+
 def one_line(text: str) -> str:
     r"""Make a header's text: one line, no control and no hidden direction.
 

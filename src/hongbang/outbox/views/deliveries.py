@@ -15,7 +15,7 @@ from hongbang.kernel.period import BEIJING
 from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
 from hongbang.outbox import access, exports, queries
 from hongbang.outbox import operations as outbox
-from hongbang.outbox.forms import ActForm, DeliveriesForm
+from hongbang.outbox.forms import ActForm, DeliveriesForm, DropForm
 from hongbang.outbox.queries import Delivery
 from hongbang.outbox.rules.lifecycle import DELIVERY
 from hongbang.outbox.rules.recipients import masked
@@ -83,7 +83,7 @@ def _act(request: Request, code: str, verb: str) -> HttpResponse:
     perform = {"retry": outbox.retry, "drop": outbox.drop}[verb]
     done = {"retry": _("已放回队里，马上再发。"), "drop": _("已放弃，不再发。")}[verb]
     delivery = queries.delivery(request.actor, code)
-    form = ActForm(request.POST)
+    form = (DropForm if verb == "drop" else ActForm)(request.POST)
     if not form.is_valid():
         return _desk(request, delivery, form)
     try:
@@ -106,11 +106,11 @@ def _desk(
         status = 422
     if refusal is not None:
         words, status = refusals.sentence(refusal), refusals.status_of(refusal)
-    typed = {"reason": form["reason"].value() or ""} if form else {}
+    typed = {"reason": form["reason"].value() or ""} if isinstance(form, DropForm) else {}
     context = {
         **_row(delivery),
         "moves": DELIVERY.moves_from(delivery.state),
-        "act": ActForm(initial={"version": delivery.version, **typed}),
+        "act": DropForm(initial={"version": delivery.version, **typed}),
         "refusal": words,
     }
     return render(request, "outbox/show_delivery.html", context, status=status)

@@ -15,7 +15,7 @@ from hongbang.outbox import access, queries
 from hongbang.outbox import operations as outbox
 from hongbang.outbox.forms import ActForm, LettersForm, WordForm
 from hongbang.outbox.queries import Template
-from hongbang.outbox.rules.letters import sms_parts
+from hongbang.outbox.rules.letters import Words, sms_parts, tongue
 from hongbang.outbox.texts import default_words, label, room_label
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
@@ -106,11 +106,23 @@ def _desk(
         "label": label(code),
         "room": room_label(code),
         "fields": queries.fields_of(code),
-        "sample": sample,
+        "sample": _shown(sample),
         "signs": signs,
         "parts": parts,
-        "default": default_words(language, code),
-        "wordings": queries.wordings(template),
+        "default": _shown(default_words(language, code)),
+        "wordings": [
+            (one, _shown(Words(one.heading, one.body, one.short)))
+            for one in queries.wordings(template)
+        ],
         "refusal": refusal,
     }
     return render(request, "outbox/edit_letter.html", context, status=status)
+
+
+def _shown(words: Words) -> dict[str, list[tuple[str, str]]]:
+    """Give each line its language: a Chinese letter holds addresses, an English one names."""
+    parts = {"heading": words.heading, "body": words.body, "short": words.short}
+    return {
+        name: [(tongue(line), line) for line in text.splitlines() if line.strip()]
+        for name, text in parts.items()
+    }

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections
 
 from hongbang.accounts import jobs as accounts_jobs
 from hongbang.audit import jobs as audit_jobs
+from hongbang.files import jobs as files_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.orgs import jobs as orgs_jobs
 from hongbang.outbox import jobs as outbox_jobs
@@ -21,7 +22,13 @@ from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], int]
-JOBS: tuple[Job, ...] = (audit_jobs.run, outbox_jobs.run, orgs_jobs.run, accounts_jobs.run)
+JOBS: tuple[Job, ...] = (
+    audit_jobs.run,
+    outbox_jobs.run,
+    files_jobs.run,
+    orgs_jobs.run,
+    accounts_jobs.run,
+)
 
 
 class Command(BaseCommand):
