@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -34,6 +34,7 @@ from hongbang.accounts.rules import totp
 from hongbang.accounts.rules.commands import Decide
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Role
+from hongbang.ui import clock
 
 ClientFor = Callable[[Member], Client]
 NEW = "another-ten-signs"
@@ -109,7 +110,7 @@ def test_two_steps_lead_in_and_a_stolen_half_is_worth_little(
     clerk, at = company[Role.OFFICE_CLERK], moment("2026-11-10 12:00")
     stories.enrolled(clerk)
     client = Client()
-    with time_machine.travel(at, tick=False) as clock:
+    with time_machine.travel(at, tick=False) as hand:
         half = post(client, "/sign-in/", login=clerk.login, password=PASSWORD, next="/inbox/")
         assert half.headers["Location"] == "/sign-in/code/"
         assert client.get("/desk/").status_code == 302
@@ -122,7 +123,7 @@ def test_two_steps_lead_in_and_a_stolen_half_is_worth_little(
 
         late = Client()
         post(late, "/sign-in/", login=clerk.login, password=PASSWORD)
-        clock.shift(timedelta(minutes=11))
+        hand.shift(timedelta(minutes=11))
         again = post(late, "/sign-in/code/", code=code_at(at + timedelta(minutes=11)))
         assert again.headers["Location"] == "/sign-in/"
 
@@ -159,9 +160,9 @@ def test_a_grave_act_is_asked_for_again_after_ten_minutes_and_keeps_the_form(
 ) -> None:
     head, expert = company[Role.OFFICE_HEAD], company[Role.EXPERT]
     url = f"/people/{expert.seat.public_id}/suspend/"
-    with time_machine.travel(moment("2026-11-10 12:00"), tick=False) as clock:
+    with time_machine.travel(moment("2026-11-10 12:00"), tick=False) as hand:
         client = enter(head.login)
-        clock.shift(timedelta(minutes=11))
+        hand.shift(timedelta(minutes=11))
         kept = post(client, url, reason="正在核实", password="not-kept")
         asked = post(client, "/prove/", kept=kept.context["kept"], resume="1")
         wrong = post(client, "/prove/", kept=kept.context["kept"], password="wrong")
@@ -179,10 +180,10 @@ def test_a_grave_act_is_asked_for_again_after_ten_minutes_and_keeps_the_form(
 def test_a_grave_page_leads_to_the_proof_and_back(company: dict[Role, Member]) -> None:
     head = company[Role.OFFICE_HEAD]
     url = f"/seats/lend/{head.seat.public_id}/"
-    with time_machine.travel(moment("2026-11-10 12:00"), tick=False) as clock:
+    with time_machine.travel(moment("2026-11-10 12:00"), tick=False) as hand:
         client = enter(head.login)
         assert client.get(url).status_code == 200
-        clock.shift(timedelta(minutes=11))
+        hand.shift(timedelta(minutes=11))
         asked = client.get(url)
         onward = post(client, asked.headers["Location"], password=PASSWORD)
 
@@ -322,7 +323,7 @@ def test_lend_sit_down_and_take_back(organ: Organ) -> None:
     url = f"/seats/lend/{organ.head.seat.public_id}/"
     typed = {
         "to": organ.clerk.person.public_id,
-        "ends_on": (date.today() + timedelta(days=5)).isoformat(),  # noqa: DTZ011 - any day ahead
+        "ends_on": (clock.today() + timedelta(days=5)).isoformat(),
         "reason": "出差",
     }
 
@@ -357,7 +358,7 @@ def test_a_head_hands_over(organ: Organ) -> None:
     head = enter(organ.head.login)
     successor = stories.another(organ.body, Role.ORGAN_CLERK, "接任人")
     url = f"/people/{organ.clerk.seat.public_id}/hand-over/"
-    today = date.today().isoformat()  # noqa: DTZ011 - as the browser does
+    today = clock.today().isoformat()
     typed = {"to": successor.person.public_id, "from_on": today, "reason": "退休"}
 
     assert post(head, url, **{**typed, "from_on": "2020-01-01"}).status_code == 422

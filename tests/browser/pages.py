@@ -185,6 +185,56 @@ def preview_words(page: Page) -> None:
     page.locator("form[data-guard] button[name=preview]").click()
 
 
+def ask_reset(page: Page) -> None:
+    """Ask for a link, for a name that nobody has."""
+    page.locator("#id_login").fill(f"{secrets.token_hex(4)}@hongbang.example")
+    page.locator("main form button").click()
+
+
+def register_nothing(page: Page) -> None:
+    """Send an empty registration."""
+    page.locator("form").last.evaluate("it => { it.noValidate = true }")
+    page.get_by_role("button", name=re.compile("下一步|Next")).click()
+
+
+def register_doubtfully(page: Page) -> None:
+    """Send a registration whose code has a wrong last sign."""
+    page.locator("#id_credit_code").fill("9131000063159284X0")
+    register_nothing(page)
+
+
+def follow_nothing(page: Page) -> None:
+    """Follow a receipt that there is not."""
+    page.locator("#id_receipt").fill("00000000000000")
+    page.locator("#id_contact").fill("nobody@hongbang.example")
+    page.locator("main form button").click()
+
+
+def change_badly(page: Page) -> None:
+    """Change the password to two that differ."""
+    page.locator("#id_current").fill("whatever it is")
+    page.locator("#id_password").fill("ten or more signs")
+    page.locator("#id_again").fill("ten or other signs")
+    page.locator("form[action='/me/password/'] button").click()
+
+
+def open_a_colleague(page: Page) -> None:
+    """Open a colleague's seat, with what can be done unfolded."""
+    page.locator("main table a", has_text="陆文静").click()
+
+
+def invite_nobody(page: Page) -> None:
+    """Invite somebody without a contact that could be."""
+    page.locator("#id_name").fill("某人")
+    page.locator("#id_contact").fill("no contact")
+    page.locator("main form .btn--ink").click()
+
+
+def open_a_person(page: Page) -> None:
+    """Open somebody's keys and sessions."""
+    page.locator("main table a").first.click()
+
+
 def blank_body(page: Page) -> None:
     """Register a unit with a name of blanks and half a postcode."""
     page.locator("#id_name").fill("　 ")
@@ -279,6 +329,32 @@ PLACES = (
     Place("sign-in-refused", "", "/sign-in/", 422, wrong_password),
     Place("token-lost", "", "/sign-in/", 403, lost_token),
     Place("not-found", "", "/no-such-page/", 404),
+    Place("reset", "", "/reset/"),
+    Place("reset-sent", "", "/reset/", 200, ask_reset),
+    Place("reset-by-text", "", "/reset/code/"),
+    Place("reset-over", "", "/reset/no-such-link/", 404),
+    Place("invitation-over", "", "/join/no-such-link/", 404),
+    Place("register", "", "/register/"),
+    Place("register-refused", "", "/register/", 422, register_nothing),
+    Place("register-warned", "", "/register/", 422, register_doubtfully),
+    Place("follow", "", "/register/follow/"),
+    Place("follow-refused", "", "/register/follow/", 422, follow_nothing),
+    Place("profile", "lin", "/me/"),
+    Place("profile-refused", "lin", "/me/", 422, change_badly),
+    Place("enrol", "lin", "/me/second-factor/"),
+    Place("prove", "lin", "/prove/"),
+    Place("office-people", "lin", "/people/"),
+    Place("office-people-none", "lin", "/people/?q=zzzz"),
+    Place("office-registrations", "lin", "/registrations/"),
+    Place("head-people", "he", "/people/?state=all"),
+    Place("head-seat", "he", "/people/", 200, open_a_colleague),
+    Place("head-invitations", "he", "/people/invitations/"),
+    Place("head-invite", "he", "/people/invitations/new/"),
+    Place("head-invite-refused", "he", "/people/invitations/new/", 422, invite_nobody),
+    Place("organ-registrations", "lu", "/registrations/?state=all"),
+    Place("guard-list", "pan", "/security/"),
+    Place("guard-locks", "pan", "/security/locks/"),
+    Place("guard-person", "pan", "/security/?q=lzy", 200, open_a_person),
     Place("clerk-desk", "lin", "/desk/"),
     Place("clerk-worklist", "lin", "/office/notices/"),
     Place("clerk-worklist-filtered", "lin", "/office/notices/?state=published&kind=ruling"),

@@ -7,12 +7,13 @@ import email.policy
 import re
 import subprocess
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from hongbang.accounts.rules import totp
+from hongbang.ui import clock
 from tests.browser.conftest import PageFor, sign_in
 from tests.browser.house import HONGBANG, Site, surroundings
 from tests.browser.pages import pictured
@@ -171,7 +172,7 @@ def lend(head: Page, guest: Page) -> None:
     head.goto("/seats/")
     head.get_by_role("link", name=re.compile("^委托同事代办")).first.click()
     head.locator("#id_to").select_option(label="钱帮手")
-    head.locator("#id_ends_on").fill((date.today() + timedelta(days=7)).isoformat())  # noqa: DTZ011 - the browser's day
+    head.locator("#id_ends_on").fill((clock.today() + timedelta(days=7)).isoformat())
     head.locator("#id_reason").fill("出差一周")
     shown(head, "lend")
     press(head, "委托")

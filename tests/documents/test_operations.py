@@ -130,9 +130,7 @@ def test_certificates_are_bookmarked_by_their_team(clerk: Actor) -> None:
     assert [mark["/Title"] for mark in read.outline] == [samples.CERTIFICATE.team]  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
-    ("count", "code"), [(0, "documents.nothing"), (401, "documents.too_many")]
-)
+@pytest.mark.parametrize(("count", "code"), [(0, "documents.nothing"), (401, "documents.too_many")])
 def test_ask_refuses_nothing_and_too_many(count: int, code: str, clerk: Actor) -> None:
     papers = Papers("汇编", (samples.UNSIGNED,) * count, "")
 

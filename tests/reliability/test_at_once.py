@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -12,8 +14,11 @@ import pytest
 from django.db import connections
 from django.test import Client
 from tests import cast, worlds
+from tests.accounts import stories
 from tests.cast import PASSWORD, Member
 
+from hongbang.accounts.models import Invitation, Person, Registration
+from hongbang.accounts.rules import totp
 from hongbang.audit import queries as audit
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Role
@@ -121,6 +126,53 @@ def test_the_chain_holds_when_twenty_write_at_once(seated: dict[Role, Member]) -
     assert Counter(answer.status_code for answer in answers) == {302: AT_ONCE}
     assert Notice.objects.count() == AT_ONCE
     assert audit.examine([]).problem is None
+
+
+def test_one_code_of_an_authenticator_lets_one_browser_in(seated: dict[Role, Member]) -> None:
+    clerk, now = seated[Role.OFFICE_CLERK], time.time()
+    then = datetime.fromtimestamp(now, UTC) - timedelta(hours=1)
+    stories.enrolled(clerk, then)
+    halves = [Client(raise_request_exception=False) for _ in range(8)]
+    for half in halves:
+        half.post("/sign-in/", {"login": clerk.login, "password": PASSWORD})
+    code = totp.code_at(stories.SECRET, totp.step_of(now))
+
+    answers = at_once([lambda c=one: c.post("/sign-in/code/", {"code": code}) for one in halves])
+
+    assert Counter(answer.status_code for answer in answers) == {302: 1, 422: 7}
+    assert audit.examine([]).problem is None
+
+
+def test_two_clerks_decide_at_once_and_one_decides(seated: dict[Role, Member]) -> None:
+    organ = cast.organ()
+    clerk = stories.another(organ, Role.ORGAN_CLERK, "何经办")
+    head = stories.another(organ, Role.ORGAN_HEAD, "方负责")
+    one = stories.registered(organ)
+    base, typed = f"/registrations/{one.public_id}", {"version": str(one.version), "reason": "改名"}
+
+    answers = at_once(
+        [posting(clerk, f"{base}/accept/", typed), posting(head, f"{base}/return/", typed)]
+    )
+
+    statuses = sorted(answer.status_code for answer in answers)
+    assert statuses in ([302, 409], [302, 422]), statuses
+    assert Registration.objects.get().state in {"accepted", "returned"}
+    assert Organisation.objects.filter(name=one.unit_name).count() <= 1
+
+
+def test_one_invitation_taken_twice_at_once_makes_one_person(seated: dict[Role, Member]) -> None:
+    organ = cast.organ()
+    head = stories.another(organ, Role.ORGAN_HEAD, "方负责")
+    stories.invited(head.actor, organ, Role.ORGAN_CLERK)
+    Invitation.objects.update(expires_at=datetime(2099, 1, 1, tzinfo=UTC))
+    typed = {"name": "赵", "password": PASSWORD, "again": PASSWORD, "consent": "on"}
+    clients = [Client(raise_request_exception=False) for _ in range(6)]
+
+    answers = at_once([lambda c=one: c.post(f"/join/{'t' * 40}/", typed) for one in clients])
+
+    assert Counter(answer.status_code for answer in answers)[302] == 1
+    assert max(answer.status_code for answer in answers) < 500
+    assert Person.objects.filter(name="赵").count() == 1
 
 
 def test_twenty_forms_of_one_body_register_it_once(seated: dict[Role, Member]) -> None:

@@ -7,16 +7,28 @@ After each fault the rows, the ledger and the inbox must stand as they stood bef
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from tests import cast, worlds
+from tests.accounts import stories
 from tests.cast import Member, moment
 
 from hongbang.accounts import operations as accounts
+from hongbang.accounts import queries as people
+from hongbang.accounts.models import Invitation, OneTimeCode, Registration
 from hongbang.accounts.queries import Proven, SignIn
+from hongbang.accounts.rules.commands import (
+    AskReset,
+    Because,
+    Decide,
+    HandOver,
+    Join,
+    NewPassword,
+)
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.notices import operations as notices
@@ -91,6 +103,105 @@ def worded() -> Word:
 
 def the_annex(notice: Notice) -> str:
     return str(notice.annexes.get().public_id)
+
+
+def head_of_an_organ() -> tuple[Member, Member]:
+    """Seat an organ's head and clerk."""
+    body = cast.organ()
+    return stories.another(body, Role.ORGAN_HEAD, "方负责"), stories.another(
+        body, Role.ORGAN_CLERK, "何经办"
+    )
+
+
+def asked_reset(by: Actor) -> tuple[OneTimeCode, NewPassword]:
+    """Tell of the clerk's forgotten password, a code on its way."""
+    login = people.myself(by).contact
+    accounts.ask_reset(AskReset(login), stories.sent(), by=stories.VISITOR, at=moment())
+    return OneTimeCode.objects.get(), stories.new_password("another-ten-signs")
+
+
+def waiting(_by: Actor) -> tuple[Registration, Actor]:
+    """Tell of a registration that waits for an organ's clerk."""
+    _head, clerk = head_of_an_organ()
+    return stories.registered(clerk.seat.organisation), clerk.actor
+
+
+def invited(_by: Actor) -> tuple[Invitation, Join]:
+    """Tell of an invitation that waits for its answer."""
+    head, _clerk = head_of_an_organ()
+    one = stories.invited(head.actor, head.seat.organisation, Role.ORGAN_CLERK)
+    return one, Join("赵", people.hashed("another-ten-signs"), "1")
+
+
+def leaving(_by: Actor) -> tuple[Member, Member, HandOver]:
+    """Tell of a clerk who leaves, and a head who takes over."""
+    head, clerk = head_of_an_organ()
+    second = stories.another(head.seat.organisation, Role.ORGAN_HEAD, "另负责")
+    return clerk, second, HandOver(head.person.public_id, date(2026, 11, 20), "退休")
+
+
+PEOPLE: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
+    "change_password": (
+        lambda by: stories.new_password("another-ten-signs"),
+        lambda new, by: accounts.change_password(new, by=by, at=moment()),
+    ),
+    "ask_reset": (
+        lambda by: AskReset(people.myself(by).contact),
+        lambda asked, by: accounts.ask_reset(
+            asked, stories.sent(), by=stories.VISITOR, at=moment()
+        ),
+    ),
+    "reset_password": (
+        asked_reset,
+        lambda told, by: accounts.reset_password(*told, by=stories.VISITOR, at=moment()),
+    ),
+    "prove_factor": (
+        lambda by: stories.code_at(moment()),
+        lambda code, by: accounts.prove_factor(
+            stories.SECRET, code, stories.RECOVERY, by=by, at=moment()
+        ),
+    ),
+    "lend": (
+        lambda by: head_of_an_organ(),
+        lambda two, by: accounts.lend(
+            two[0].seat, stories.lending(two[1]), by=two[0].actor, at=moment()
+        ),
+    ),
+    "suspend": (
+        lambda by: head_of_an_organ(),
+        lambda two, by: accounts.suspend(
+            two[1].seat, Because("核实"), by=two[0].actor, at=moment()
+        ),
+    ),
+    "hand_over": (
+        leaving,
+        lambda told, by: accounts.hand_over(told[0].seat, told[2], by=told[1].actor, at=moment()),
+    ),
+    "invite": (
+        lambda by: head_of_an_organ(),
+        lambda two, by: stories.invited(two[0].actor, two[0].seat.organisation, Role.ORGAN_CLERK),
+    ),
+    "accept_invitation": (
+        invited,
+        lambda told, by: accounts.accept_invitation(*told, by=stories.VISITOR, at=moment()),
+    ),
+    "write_registration": (
+        lambda by: cast.organ(),
+        lambda organ, by: stories.written(organ),
+    ),
+    "accept_registration": (
+        waiting,
+        lambda told, by: accounts.accept_registration(
+            told[0], Decide(told[0].version), by=told[1], at=moment()
+        ),
+    ),
+    "return_registration": (
+        waiting,
+        lambda told, by: accounts.return_registration(
+            told[0], Decide(told[0].version, "改名"), by=told[1], at=moment()
+        ),
+    ),
+}
 
 
 def branch(by: Actor) -> dict[str, Organisation]:
@@ -239,6 +350,7 @@ DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
         ),
     ),
     "sign_out": (lambda by: None, lambda _, by: accounts.sign_out(by=by, at=moment())),
+    **PEOPLE,
 }
 
 

@@ -26,7 +26,6 @@ ORGAN = frozenset({Role.ORGAN_CLERK, Role.ORGAN_HEAD})
 UNIT = frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD})
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
-ORGAN = frozenset({Role.ORGAN_CLERK, Role.ORGAN_HEAD})
 SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 GUARD = frozenset({Role.SECURITY_ADMIN})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ from hongbang.accounts.models import (
     Seat,
     Visit,
 )
+from hongbang.accounts.queries import signing
 from hongbang.accounts.rules.commands import Because
 from hongbang.kernel.actor import Role
 
@@ -87,7 +89,8 @@ def sign_in(client: Client, login: str, password: str = PASSWORD, **headers: str
 
 
 def tell(**figures: object) -> None:
-    print("figures:", ", ".join(f"{name} {value}" for name, value in figures.items()))
+    told = ", ".join(f"{name} {value}" for name, value in figures.items())
+    sys.stdout.write(f"figures: {told}\n")
 
 
 # --- S04: mass assignment
@@ -505,8 +508,6 @@ def test_known_and_unknown_names_take_the_same_time(
 def test_an_unknown_name_costs_a_hash_too(
     company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hongbang.accounts.queries import signing
-
     hashed: list[str] = []
     monkeypatch.setattr(signing, "make_password", lambda word: hashed.append("made") or word)
     monkeypatch.setattr(signing, "check_password", lambda *_: hashed.append("checked") or False)

@@ -65,6 +65,7 @@ def world(company: dict[Role, Member]) -> World:
         at=moment(),
     )
     others: dict[str, object] = {
+        **told_bodies(),
         "message": Message.objects.get(to="SOMEBODYELSE").public_id,
         "letter": "notices.published",
         "language": "en",

@@ -1,4 +1,4 @@
-"""What do accounts do by themselves because time passed? Words whose time is up are deleted."""
+"""What does the room of people do by itself because time passed?"""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ REASON = "保存期限已到"
 
 
 def run(at: datetime) -> int:
-    """Erase who has had no seat for the term of names, and forget what came to nothing."""
-    by, done = Actor.system("retention"), 0
+    """Erase who has had no seat for the term of names, delete what has served its time."""
+    by, done = Actor.system("forget"), 0
     for person in queries.due_to_leave(beijing_day(at - privacy.term(DataClass.NAME))):
         accounts.erase(person, Because(REASON), by=by, at=at)
         done += 1
-    if queries.has_words_to_forget(at - privacy.term(DataClass.CONTACT)):
-        done += accounts.forget_ended(by=by, at=at)
+    if any(rows.exists() for rows in queries.over(at)):
+        done += accounts.forget(by=by, at=at)
     return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -17,7 +18,21 @@ from hongbang.accounts.texts import GUARD_STATES, INVITATION_STATES, ROLES, SEAT
 
 Choices = Iterable[tuple[str, Any]]
 IN_CHINESE = {"lang": "zh-Hans"}
+_HAN = re.compile("[\u4e00-\u9fff]")
 TOLD = _("一句话，会告诉本人，也记入账本。")
+
+
+class NameSelect(forms.Select):
+    """A choice among names, which are Chinese whatever the page speaks."""
+
+    def create_option(
+        self, name: str, value: Any, label: int | str, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Mark a Chinese name as such, for whoever has the page read out."""
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if _HAN.search(str(label)):
+            option["attrs"]["lang"] = "zh-Hans"
+        return option
 
 
 class ReasonField(forms.CharField):
@@ -54,6 +69,7 @@ class PersonField(forms.ChoiceField):
     def __init__(self, label: Any) -> None:
         super().__init__(
             label=label,
+            widget=NameSelect,
             error_messages={
                 "required": _("还没选人。"),
                 "invalid_choice": _("这个人不在名单里。请重新选一位。"),
@@ -116,7 +132,9 @@ class InviteForm(forms.Form):
     """Whom to invite into which seat."""
 
     organisation = forms.ChoiceField(
-        label=_("单位"), error_messages={"required": _("还没选单位。")}
+        label=_("单位"),
+        widget=NameSelect,
+        error_messages={"required": _("还没选单位。")},
     )
     role = forms.ChoiceField(
         label=_("席位"),

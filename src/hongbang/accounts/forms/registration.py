@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hongbang.accounts.forms.people import IN_CHINESE, Narrowing
+from hongbang.accounts.forms.people import IN_CHINESE, NameSelect, Narrowing
 from hongbang.accounts.forms.signing import NewPasswordForm
 from hongbang.accounts.queries import RegistrationFilters
 from hongbang.accounts.rules.commands import Apply, Decide
@@ -53,6 +53,7 @@ class UnitForm(forms.Form):
     )
     area = forms.ChoiceField(
         label=_("所在的区、局或集团"),
+        widget=NameSelect,
         error_messages={
             "required": _("还没选所在的区、局或集团。"),
             "invalid_choice": _("没有这个区、局或集团。请重新选。"),
@@ -60,6 +61,7 @@ class UnitForm(forms.Form):
     )
     organ = forms.ChoiceField(
         label=_("推荐单位"),
+        widget=NameSelect,
         help_text=_("由它核对您的登记，以后也由它推荐。"),
         error_messages={
             "required": _("还没选推荐单位。"),

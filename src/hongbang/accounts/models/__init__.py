@@ -9,8 +9,17 @@ from hongbang.accounts.models.credentials import (
 )
 from hongbang.accounts.models.people import SEATED_ROLES, Consent, Delegation, Person, Seat
 from hongbang.accounts.models.ways_in import Invitation, Registration
+from hongbang.privacy.rules.classes import DataClass
+
+# Words about people that are kept in clear: names, as lists of colleagues must sort by them.
+PERSONAL = {
+    "accounts.person.name": DataClass.NAME,
+    "accounts.invitation.name": DataClass.NAME,
+    "accounts.registration.applicant": DataClass.NAME,
+}
 
 __all__ = [
+    "PERSONAL",
     "SEATED_ROLES",
     "Consent",
     "Delegation",

@@ -3,7 +3,6 @@
 from hongbang.accounts.operations.erasing import (
     ask_erasure,
     erase,
-    forget_ended,
     take_back_erasure,
 )
 from hongbang.accounts.operations.factors import (
@@ -14,6 +13,7 @@ from hongbang.accounts.operations.factors import (
 from hongbang.accounts.operations.guarding import (
     block,
     end_sessions,
+    forget,
     lift,
     note_export,
     unblock,
@@ -80,7 +80,7 @@ __all__ = [
     "end_sessions",
     "end_visit",
     "erase",
-    "forget_ended",
+    "forget",
     "grant_seat",
     "hand_over",
     "invite",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q, QuerySet
@@ -31,14 +31,9 @@ from hongbang.kernel.refusal import IllegalMove, RuleBroken
 from hongbang.kernel.search import search_text
 from hongbang.kernel.subject import Subject
 from hongbang.outbox import operations as outbox
-from hongbang.privacy import queries as privacy
-from hongbang.privacy.rules.classes import DataClass
 
 GONE = "已注销"
 DUE_DAYS = 15
-CODES_KEPT = timedelta(days=1)
-TRIES_KEPT = timedelta(days=30)
-AT_ONCE = 50
 
 
 @audit.deed
@@ -120,21 +115,6 @@ def erase(person: Person, command: Because, *, by: Actor, at: datetime) -> Perso
     return leaving
 
 
-@audit.deed
-def forget_ended(*, by: Actor, at: datetime) -> int:
-    """Delete words whose time is up: of registrations and invitations that came to nothing.
-
-    Refuses: `accounts.security_only`.
-    """
-    access.require("erase", by)
-    before = at - privacy.term(DataClass.CONTACT)
-    count = _forget_registrations(before) + _forget_invitations(before)
-    OneTimeCode.objects.filter(expires_at__lt=at - CODES_KEPT).delete()
-    FailedTry.objects.filter(at__lt=at - TRIES_KEPT).delete()
-    audit.record("accounts.words.forgotten", by=by, at=at, subjects=[], said={"count": str(count)})
-    return count
-
-
 def _told_of(
     person: str, subjects: list[Subject], contacts: list[str]
 ) -> Iterator[tuple[set[int], list[str]]]:
@@ -192,24 +172,3 @@ def _blank_registration(one: Registration) -> None:
     Registration.objects.filter(pk=one.pk).update(
         applicant=GONE, mobile="", email="", password="", search_text=search
     )
-
-
-def _forget_registrations(before: datetime) -> int:
-    ended = Q(state="refused", decided_at__lt=before) | Q(
-        state__in=["written", "returned"], written_at__lt=before
-    )
-    old = Registration.objects.filter(ended).exclude(applicant=GONE)[:AT_ONCE]
-    for one in old:
-        _blank_registration(one)
-    return len(old)
-
-
-def _forget_invitations(before: datetime) -> int:
-    over = Q(withdrawn_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
-    old = Invitation.objects.filter(over).exclude(name=GONE)
-    found = [*old.values_list("pk", flat=True)[:AT_ONCE]]
-    for pk in found:
-        Invitation.objects.filter(pk=pk).update(
-            name=GONE, contact="", contact_key=f"gone-{pk}", search_text=""
-        )
-    return len(found)

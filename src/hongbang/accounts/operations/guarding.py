@@ -113,6 +113,18 @@ def unblock(person: Person, command: Because, *, by: Actor, at: datetime) -> Per
 
 
 @audit.deed
+def forget(*, by: Actor, at: datetime) -> int:
+    """Delete what has served its time (PIPL article 19); returns how many rows.
+
+    Refuses: `accounts.not_yours`; only the house itself forgets.
+    """
+    access.require("forget", by)
+    gone = sum(rows.delete()[0] for rows in queries.over(at))
+    audit.record("accounts.traces.forgotten", by=by, at=at, subjects=[], said={"count": gone})
+    return gone
+
+
+@audit.deed
 def note_export(filters: str, *, by: Actor, at: datetime) -> None:
     """Record that the list of people left the house as a table.
 

@@ -128,11 +128,11 @@ def accept_invitation(invitation: Invitation, command: Join, *, by: Actor, at: d
     `accounts.sign_in_first`, `accounts.not_for_you`, what `seat_down` refuses.
     """
     access.require("accept_invitation", by)
-    _refuse_ended(invitation)
-    person = _joining(invitation, command, by, at)
-    role, today = Role(invitation.role), beijing_day(at)
-    seat = seat_down(GrantSeat(person, invitation.organisation, role, today))
-    accepted = audit.checked_update(invitation, invitation.version, accepted_at=at, person=person)
+    offered = queries.invitation_offered(invitation.public_id, at)
+    person = _joining(offered, command, by, at)
+    role, today = Role(offered.role), beijing_day(at)
+    seat = seat_down(GrantSeat(person, offered.organisation, role, today))
+    accepted = audit.checked_update(offered, invitation.version, accepted_at=at, person=person)
     audit.record(
         "accounts.invitation.accepted",
         by=by,
@@ -142,8 +142,8 @@ def accept_invitation(invitation: Invitation, command: Join, *, by: Actor, at: d
     )
     outbox.post(
         "accounts.joined",
-        to=[queries.recipient(invitation.invited_by)],
-        params={"name": person.name, "body": invitation.organisation.name},
+        to=[queries.recipient(offered.invited_by)],
+        params={"name": person.name, "body": offered.organisation.name},
         link="",
         at=at,
     )

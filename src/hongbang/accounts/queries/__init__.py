@@ -11,7 +11,6 @@ from hongbang.accounts.models import (
 from hongbang.accounts.queries.leaving import (
     asking_to_leave,
     due_to_leave,
-    has_words_to_forget,
     person_to_erase,
 )
 from hongbang.accounts.queries.people import (
@@ -50,6 +49,7 @@ from hongbang.accounts.queries.security import (
     guarded,
     guarded_person,
     locks,
+    over,
     visits_of,
 )
 from hongbang.accounts.queries.signing import (
@@ -80,6 +80,7 @@ from hongbang.accounts.queries.ways_in import (
     grantable_in,
     invitation,
     invitation_by_token,
+    invitation_offered,
     invitations,
     inviting_bodies,
     likeness,
@@ -123,10 +124,10 @@ __all__ = [
     "grantable_in",
     "guarded",
     "guarded_person",
-    "has_words_to_forget",
     "hashed",
     "invitation",
     "invitation_by_token",
+    "invitation_offered",
     "invitations",
     "inviting_bodies",
     "is_login_taken",
@@ -147,6 +148,7 @@ __all__ = [
     "named",
     "names_of",
     "needs_second_factor",
+    "over",
     "overdue",
     "people",
     "people_in",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from hongbang.accounts.models import Invitation, Person, Registration, Seat
+from hongbang.accounts.models import Person, Seat
 from hongbang.kernel.refusal import NotFound
 
 
@@ -29,12 +29,3 @@ def asking_to_leave() -> QuerySet[Person]:
     """Return who has asked to be erased and still waits, the first one first."""
     waiting = Person.objects.filter(erasure_asked_at__isnull=False, erased_at__isnull=True)
     return waiting.order_by("erasure_asked_at", "pk")
-
-
-def has_words_to_forget(before: datetime) -> bool:
-    """Say whether a registration or invitation came to nothing before `before` and still speaks."""
-    refused = Q(state="refused", decided_at__lt=before)
-    left = Q(state__in=["written", "returned"], written_at__lt=before)
-    over = Q(withdrawn_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
-    spoken = Registration.objects.filter(refused | left).exclude(password="")
-    return spoken.exists() or Invitation.objects.filter(over).exclude(search_text="").exists()

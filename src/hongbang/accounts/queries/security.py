@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from hongbang.accounts import access
-from hongbang.accounts.models import FailedTry, Person, SecondFactor, Visit
+from hongbang.accounts.models import (
+    FailedTry,
+    Invitation,
+    OneTimeCode,
+    Person,
+    Registration,
+    SecondFactor,
+    Visit,
+)
+from hongbang.accounts.rules import codes
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import NotFound
 from hongbang.kernel.search import search_terms
+from hongbang.privacy import queries as privacy
+from hongbang.privacy.rules.classes import DataClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,20 @@ def locks(by: Actor, at: datetime) -> list[Lock]:
             row["last_at"],
         )
         for row in rows
+    ]
+
+
+def over(at: datetime) -> list[QuerySet[Any]]:
+    """Return what has served its time: tries, codes, old sessions, ways in that led nowhere."""
+    before = at - privacy.term(DataClass.CONTACT)
+    let_go = Q(withdrawn_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
+    return [
+        FailedTry.objects.filter(at__lt=at - codes.TRIES_STAY),
+        OneTimeCode.objects.filter(expires_at__lt=at - codes.TRIES_STAY),
+        Visit.objects.filter(seen_at__lt=at - codes.VISITS_STAY),
+        Registration.objects.filter(state="written", written_at__lt=at - codes.UNPROVEN_STAY),
+        Registration.objects.filter(state__in=["refused", "returned"], decided_at__lt=before),
+        Invitation.objects.filter(let_go),
     ]
 
 

@@ -88,17 +88,25 @@ def token_digest(token: str) -> str:
     return fingerprint(token, TOKEN) or ""
 
 
+def _offered(at: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that can still be taken."""
+    open_ones = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    return open_ones.filter(expires_at__gt=at).select_related("organisation", "invited_by")
+
+
 def invitation_by_token(token: str, at: datetime) -> Invitation:
     """Return the open invitation this link leads to; refuses with `NotFound` any other."""
-    found = Invitation.objects.filter(
-        token_digest=token_digest(token),
-        accepted_at__isnull=True,
-        withdrawn_at__isnull=True,
-        expires_at__gt=at,
-    )
-    invitation = found.select_related("organisation", "invited_by").first()
+    invitation = _offered(at).filter(token_digest=token_digest(token)).first()
     if invitation is None:
         raise NotFound("accounts.invitation_over")
+    return invitation
+
+
+def invitation_offered(code: str, at: datetime) -> Invitation:
+    """Return an invitation as it is kept now; refuses with `accounts.invitation_over`."""
+    invitation = _offered(at).filter(public_id=code).first()
+    if invitation is None:
+        raise RuleBroken("accounts.invitation_over")
     return invitation
 
 

@@ -14,6 +14,11 @@ SENT_PER_NETWORK = 20
 WRITTEN_PER_NETWORK = 5
 FIGURES = 6
 
+# How long what is over stays (PIPL article 19); the privacy text says so.
+TRIES_STAY = timedelta(days=1)
+VISITS_STAY = timedelta(days=180)
+UNPROVEN_STAY = timedelta(days=7)
+
 
 def code_from(draw: int) -> str:
     """Write a random number as six figures.

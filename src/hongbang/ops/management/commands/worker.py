@@ -30,6 +30,8 @@ JOBS: tuple[Job, ...] = (
     orgs_jobs.run,
     accounts_jobs.run,
     files_jobs.run,
+    orgs_jobs.run,
+    accounts_jobs.run,
 )
 
 
