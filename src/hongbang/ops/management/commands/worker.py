@@ -30,8 +30,6 @@ JOBS: tuple[Job, ...] = (
     orgs_jobs.run,
     accounts_jobs.run,
     files_jobs.run,
-    orgs_jobs.run,
-    accounts_jobs.run,
 )
 
 
