@@ -168,5 +168,5 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     client.get("/desk/")
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
     # organs without a clerk, imports that failed, are at work, were done
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get("/desk/").status_code == 200

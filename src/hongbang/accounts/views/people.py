@@ -129,9 +129,7 @@ def reveal(request: Request, seat: str) -> HttpResponse:
         else:
             context = _seat_page(request, seat, shown=word or _("没有登记"))
             return render(request, "accounts/show_seat.html", context)
-    access.require("see_people", request.actor)
-    context = _seat_page(request, seat, reveal_form=form)
-    return render(request, "accounts/show_seat.html", context, status=422)
+    return _seat_again(request, seat, "see_people", reveal_form=form)
 
 
 def _because(request: Request, code: str, act: Perform, said: str) -> HttpResponse:
@@ -149,9 +147,11 @@ def _because(request: Request, code: str, act: Perform, said: str) -> HttpRespon
     return _seat_again(request, code, suspend_form=form)
 
 
-def _seat_again(request: Request, code: str, **forms: object) -> HttpResponse:
+def _seat_again(
+    request: Request, code: str, verb: str = "suspend", **forms: object
+) -> HttpResponse:
     """Show the page again with what is to be mended, to a seat that may act here at all."""
-    access.require("suspend", request.actor, queries.colleague(request.actor, code))
+    access.require(verb, request.actor, queries.colleague(request.actor, code))
     context = _seat_page(request, code, **forms)
     return render(request, "accounts/show_seat.html", context, status=422)
 
