@@ -213,7 +213,7 @@ class Upload {
   }
 
   refuse(sentence) {
-    this.refused.textContent = sentence;
+    this.refused.querySelector("span").textContent = sentence;
     this.refused.hidden = false;
     this.told.textContent = "";
     this.acts.hidden = true;
