@@ -171,3 +171,27 @@ def test_take_seat_refuses_somebody_elses(company: dict[Role, Member]) -> None:
         )
 
     assert refused.value.code == "accounts.not_your_seat"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("login", ["lin", "12345", "lin@", ""])
+def test_add_person_refuses_what_cannot_be_reached(login: str) -> None:
+    with pytest.raises(RuleBroken, match="bad_contact"):
+        accounts.add_person(accounts.AddPerson("林", login, PASSWORD), by=cast.SYSTEM, at=moment())
+
+
+def test_grant_seat_refuses_the_same_twice_and_two_administrations(
+    company: dict[Role, Member],
+) -> None:
+    system = company[Role.SYSTEM_ADMIN]
+    same = accounts.GrantSeat(
+        system.person, system.seat.organisation, Role.SYSTEM_ADMIN, system.seat.starts_on
+    )
+    other = accounts.GrantSeat(
+        system.person, system.seat.organisation, Role.AUDITOR, date(2026, 11, 10)
+    )
+
+    with pytest.raises(RuleBroken, match="seat_held"):
+        accounts.grant_seat(same, by=cast.SYSTEM, at=moment())
+    with pytest.raises(RuleBroken, match="admins_apart"):
+        accounts.grant_seat(other, by=cast.SYSTEM, at=moment())

@@ -641,3 +641,86 @@ def test_the_security_administrator_works(
     assert post(guard, f"{url}unblock/", reason="再").status_code == 422
     mine = f"/security/people/{company[Role.SECURITY_ADMIN].person.public_id}/"
     assert "请由另一位安全管理员来办" in words(guard.get(mine))
+
+
+# --- where a rule refuses what the form took
+def test_a_kept_form_waits_until_the_second_factor_is_set_up(
+    company: dict[Role, Member], settings: Any
+) -> None:
+    settings.HONGBANG_DEMO_WITHOUT_TOTP = False
+    clerk, client = company[Role.OFFICE_CLERK], Client()
+    lost = post(client, "/office/notices/new/", title="半夜写的", key="k" * 32)
+
+    entered = post(
+        client, "/sign-in/", login=clerk.login, password=PASSWORD, kept=lost.context["kept"]
+    )
+    secret = client.get(entered.headers["Location"]).context["secret"]
+    codes = post(client, "/me/second-factor/", code=totp.code_at(secret, now_step()))
+    resumed = client.get("/onward/")
+
+    assert entered.headers["Location"] == "/me/second-factor/"
+    assert codes.status_code == 200
+    assert dict(resumed.context["kept"].fields)["title"] == "半夜写的"
+
+
+def test_rules_refuse_in_the_form(organ: Organ, company: dict[Role, Member]) -> None:
+    head, guard = enter(organ.head.login), enter(company[Role.SECURITY_ADMIN].login)
+    lend = {
+        "to": organ.clerk.person.public_id,
+        "ends_on": (clock.today() + timedelta(days=200)).isoformat(),
+        "reason": "出差",
+    }
+    key = head.get("/people/invitations/new/").context["form"]["key"].value()
+    invite = {
+        "organisation": organ.body.public_id,
+        "role": "organ_clerk",
+        "name": "某人",
+        "contact": "no contact",
+        "key": key,
+    }
+
+    answers = [
+        post(head, f"/seats/lend/{organ.head.seat.public_id}/", **lend),
+        post(head, "/people/invitations/new/", **invite),
+        post(guard, "/security/locks/lift/", network="203.0.113.77", reason="误锁"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert "委托最多 90 天" in words(answers[0])
+    assert "手机号或邮箱写得不对" in words(answers[1])
+    assert answers[1].context["form"]["key"].value() != key  # may be sent anew
+    assert "没有要解除的限制" in words(answers[2])
+
+
+def test_a_contact_that_is_taken_meanwhile_is_not_changed(
+    company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    client = client_for(company[Role.EXPERT])
+    post(client, "/me/contact/", contact=company[Role.AUDITOR].login)
+    code = secret_of("accounts.contact_code")["code"]
+
+    answer = post(client, "/me/contact/code/", code=code)
+
+    assert answer.status_code == 422
+    assert "已经用在别的账号上" in words(answer)
+
+
+def test_contacts_are_asked_for_five_times_an_hour(
+    company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    client = client_for(company[Role.EXPERT])
+
+    answers = [post(client, "/me/contact/", contact="13900139000") for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [302] * 5 + [422]
+
+
+def test_a_weak_password_of_a_newcomer_is_named(organ: Organ) -> None:
+    stories.invited(organ.head.actor, organ.body, Role.ORGAN_CLERK)
+    Invitation.objects.update(expires_at=moment("2099-01-01 00:00"))
+    weak = {"name": "赵", "password": "1234567890", "again": "1234567890", "consent": "on"}
+
+    answer = post(Client(), f"/join/{'t' * 40}/", **weak)
+
+    assert answer.status_code == 422
+    assert "密码太容易猜" in words(answer)

@@ -18,6 +18,7 @@ def welcome(host: str, port: int) -> str:
         for person in PEOPLE:
             seats = "、".join(f"{ROLES[Role(role)]}（{body}）" for role, body in person.seats)
             lines.append(f"  {person.login:24}{person.name}  {seats}")
-        lines += [f"  密码 password for all: {PASSWORD}", ""]
+        lines.append(f"  密码 password for all: {PASSWORD}")
+        lines += [f"  信件 letters (codes, invitations): {settings.HONGBANG_VAR}/outbox/mail", ""]
     lines.append("按 Ctrl-C 停下 · Ctrl-C stops the server")
     return "\n".join(lines)

@@ -81,11 +81,6 @@ def my_visits(by: Actor, since: datetime) -> QuerySet[Visit]:
     return mine.filter(seen_at__gte=since).order_by("-seen_at", "-pk")
 
 
-def devices_of(person: Person, since: datetime) -> int:
-    """Count the browsers somebody is signed in with."""
-    return Visit.objects.filter(person=person, ended_at__isnull=True, seen_at__gte=since).count()
-
-
 def recipient(person: Person) -> Recipient:
     """Return how somebody is told."""
     return Recipient(person.public_id, email=person.email, mobile=person.mobile)

@@ -187,12 +187,6 @@ def people_in(wanted: Iterable[Role], day: date, organisation: str = "") -> list
     return [*seats.values_list("person__public_id", flat=True).distinct()]
 
 
-def names_of(people: Iterable[str]) -> dict[str, str]:
-    """Return the names behind public ids."""
-    wanted = Person.objects.filter(public_id__in=set(people))
-    return dict(wanted.values_list("public_id", "name"))
-
-
 def seats_of_role(role: Role, day: date) -> QuerySet[Seat]:
     """Return who sits in `role` on `day`."""
     held = access.seats_on(day, Seat.objects.filter(Q(role=role)))

@@ -218,18 +218,7 @@ def list_invitations(request: Request) -> HttpResponse:
 def invite(request: Request) -> HttpResponse:
     """Invite somebody into a seat."""
     access.require("invite", request.actor)
-    bodies = list(queries.inviting_bodies(request.actor))
-    told = (request.POST or request.GET).get("organisation", request.actor.organisation)
-    body = next((one for one in bodies if one.public_id == told), bodies[0] if bodies else None)
-    granted = queries.grantable_in(request.actor, body) if body else []
-    choices = [(one.public_id, one.name) for one in bodies]
-    seats = [(str(role), ROLES[role]) for role in granted]
-    is_tried = request.method == "POST" and "pick" not in request.POST
-    start = {"key": secrets.token_hex(16), "organisation": body.public_id if body else ""}
-    form = InviteForm(choices, seats, request.POST if is_tried else None, initial=start)
-    if request.method == "POST" and not is_tried:
-        typed = {name: request.POST.get(name, "") for name in ("name", "contact")}
-        form.initial = {**form.initial, **typed}
+    form, is_tried = _invite_form(request)
     if is_tried and form.is_valid():
         try:
             token = adapters.drawn_token()
@@ -240,8 +229,23 @@ def invite(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("邀请已发出，七天内有效。"))
             return HttpResponseRedirect(reverse("accounts:invitations"))
-    context = {"form": form, "many": len(bodies) > 1}
+    context = {"form": form, "many": len(form.fields["organisation"].choices) > 1}  # type: ignore[attr-defined]  # a choice field
     return render(request, "accounts/invite.html", context, status=422 if form.errors else 200)
+
+
+def _invite_form(request: Request) -> tuple[InviteForm, bool]:
+    """Build the form with the seats of the chosen body; listing them keeps what was typed."""
+    bodies = list(queries.inviting_bodies(request.actor))
+    told = (request.POST or request.GET).get("organisation", request.actor.organisation)
+    body = next((one for one in bodies if one.public_id == told), bodies[0] if bodies else None)
+    granted = queries.grantable_in(request.actor, body) if body else []
+    choices = [(one.public_id, one.name) for one in bodies]
+    seats = [(str(role), ROLES[role]) for role in granted]
+    is_tried = request.method == "POST" and "pick" not in request.POST
+    start = {"key": secrets.token_hex(16), "organisation": body.public_id if body else ""}
+    typed = {name: request.POST[name] for name in ("name", "contact") if name in request.POST}
+    data = request.POST if is_tried else None
+    return InviteForm(choices, seats, data, initial=start | typed), is_tried
 
 
 @seated("accounts.invitation.resend")

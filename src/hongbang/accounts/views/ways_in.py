@@ -34,8 +34,7 @@ def join(request: Request, token: str) -> HttpResponse:
         invitation = queries.invitation_by_token(token, clock.now())
     except NotFound:
         return render(request, "accounts/invitation_over.html", status=404)
-    is_known, has_account = bool(request.actor.person), queries.is_login_taken(invitation.contact)
-    start = {"name": invitation.name}
+    is_known, start = bool(request.actor.person), {"name": invitation.name}
     form = JoinForm(request.POST if request.method == "POST" else None, initial=start)
     refusal = ""
     if request.method == "POST" and (is_known or form.is_valid()):
@@ -43,15 +42,15 @@ def join(request: Request, token: str) -> HttpResponse:
             return _joined(request, invitation, form)
         except RuleBroken as no:
             refusal = refusals.sentence(no)
-            if not is_known:
-                form.add_error("password" if no.code == "accounts.weak_password" else None, refusal)
+            weak = no.code == "accounts.weak_password"
+            form.add_error("password" if weak else None, refusal)
     context = {
         "invitation": invitation,
         "role": ROLES[Role(invitation.role)],
         "contact": masked_contact(invitation.contact),
         "form": form,
         "is_known": is_known,
-        "has_account": has_account and not is_known,
+        "has_account": not is_known and queries.is_login_taken(invitation.contact),
         "refusal": refusal if is_known else "",
     }
     status = 422 if refusal or form.errors else 200
