@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from django.db import connection
 from django.utils.translation import override
-from tests import cast
+from tests import cast, worlds
 from tests.cast import moment
 from tests.orgs import workbooks
 from tests.orgs.conftest import Tree
@@ -135,7 +135,7 @@ def test_a_date_is_written_as_a_day() -> None:
         (book(["名称", "种类"], *(["店", "unit"] for _ in range(5001))), "orgs.sheet_large"),
         (book(["名称", "种类"], *([] for _ in range(5100)), ["店", "unit"]), "orgs.sheet_large"),
         (book(["名称", "种类", *[""] * 70, "邮编"], ["店", "unit"]), "orgs.sheet_large"),
-        (b"%PDF-1.4\n%%EOF\n", "orgs.sheet_not_xlsx"),
+        (worlds.PDF, "orgs.sheet_not_xlsx"),
         (b"name,kind\n", "files.kind"),
     ],
 )

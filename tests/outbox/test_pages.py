@@ -58,7 +58,9 @@ def post(person: str = "LIN", title: str = "通知") -> Delivery:
 def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> None:
     page = words(desk.get("/inbox/wishes/"))
 
-    answer = desk.post("/inbox/wishes/", {"version": "0", "kind_notices": "daily"})
+    answer = desk.post(
+        "/inbox/wishes/", {"version": "0", "kind_accounts": "inbox", "kind_notices": "daily"}
+    )
 
     assert "北京时间早上 8 点发出" in page
     assert re.search(r'value="at_once"[^>]*checked', page)
@@ -71,8 +73,8 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
     ("sent", "status"),
     [
         ({"version": "0"}, 422),
-        ({"version": "0", "kind_notices": "never"}, 422),
-        ({"version": "7", "kind_notices": "inbox"}, 409),
+        ({"version": "0", "kind_accounts": "inbox", "kind_notices": "never"}, 422),
+        ({"version": "7", "kind_accounts": "inbox", "kind_notices": "inbox"}, 409),
     ],
 )
 def test_wishes_that_cannot_be_kept_stay_on_the_page(

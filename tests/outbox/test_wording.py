@@ -158,7 +158,7 @@ def test_a_code_may_not_be_left_out(clerk: Actor, monkeypatch: pytest.MonkeyPatc
         )
 
     assert refused.value.code == "outbox.lacks_field"
-    assert texts.urgent() == ("验证码 …",)
+    assert "验证码 …" in texts.urgent()
     assert "outbox" not in texts.kinds()
 
 

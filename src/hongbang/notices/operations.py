@@ -354,9 +354,10 @@ def _mark_ahead(notice: Notice) -> None:
 
 def _tell(code: str, notice: Notice, params: dict[str, str], by: Actor, at: datetime) -> None:
     """Tell those concerned, but not the one who did it."""
+    told = accounts.recipients_in(TOLD, beijing_day(at))
     outbox.post(
         code,
-        to=set(accounts.people_in(TOLD, beijing_day(at))) - {by.person},
+        to=[one for one in told if one.person != by.person],
         params=params,
         link=reverse("notices:show", args=[notice.public_id]),
         at=at,

@@ -14,8 +14,8 @@ from hongbang.privacy.rules.masking import mask
 WORDS = [
     ("13800138000", DataClass.CONTACT, "138****8000"),
     ("+8613800138000", DataClass.CONTACT, "+86*******8000"),
-    ("lin@hongbang.example", DataClass.CONTACT, "l**@hongbang.example"),
-    ("a@b.example", DataClass.CONTACT, "a**@b.example"),
+    ("lin@hongbang.example", DataClass.CONTACT, "l***@hongbang.example"),
+    ("a@b.example", DataClass.CONTACT, "a***@b.example"),
     ("55550100", DataClass.CONTACT, "******00"),
     ("12", DataClass.CONTACT, "**12"),
     ("林知远", DataClass.NAME, "林**"),

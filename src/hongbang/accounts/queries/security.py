@@ -118,13 +118,14 @@ def locks(by: Actor, at: datetime) -> list[Lock]:
 def over(at: datetime) -> list[QuerySet[Any]]:
     """Return what has served its time: tries, codes, old sessions, ways in that led nowhere."""
     before = at - privacy.term(DataClass.CONTACT)
+    named_before = at - privacy.term(DataClass.NAME)
     let_go = Q(withdrawn_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
     return [
         FailedTry.objects.filter(at__lt=at - codes.TRIES_STAY),
         OneTimeCode.objects.filter(expires_at__lt=at - codes.TRIES_STAY),
         Visit.objects.filter(seen_at__lt=at - codes.VISITS_STAY),
         Registration.objects.filter(state="written", written_at__lt=at - codes.UNPROVEN_STAY),
-        Registration.objects.filter(state__in=["refused", "returned"], decided_at__lt=before),
+        Registration.objects.filter(state__in=["refused", "returned"], decided_at__lt=named_before),
         Invitation.objects.filter(let_go),
     ]
 

@@ -15,7 +15,7 @@ def mask(word: str, data_class: DataClass) -> str:
     """Return the word as others see it.
 
     >>> mask("13800138000", DataClass.CONTACT), mask("lin@hongbang.example", DataClass.CONTACT)
-    ('138****8000', 'l**@hongbang.example')
+    ('138****8000', 'l***@hongbang.example')
     >>> mask("林知远", DataClass.NAME), mask("11010519491231002X", DataClass.IDENTITY)
     ('林**', '******************')
     """
@@ -24,7 +24,7 @@ def mask(word: str, data_class: DataClass) -> str:
     match data_class:
         case DataClass.CONTACT if "@" in word:
             name, _, host = word.partition("@")
-            return f"{name[:1]}{STAR * max(len(name) - 1, 2)}@{host}"
+            return f"{name[:1]}***@{host}"  # always three: the length would tell something
         case DataClass.CONTACT if len(word) >= 11:
             return word[:3] + STAR * (len(word) - 7) + word[-4:]
         case DataClass.CONTACT:
@@ -39,6 +39,6 @@ def masked_contact(word: str) -> str:
     """Show enough of a mobile number or e-mail address to know it again, and no more.
 
     >>> masked_contact("13800138000"), masked_contact("lin@hongbang.example"), masked_contact("")
-    ('138****8000', 'l**@hongbang.example', '')
+    ('138****8000', 'l***@hongbang.example', '')
     """
     return mask(word, DataClass.CONTACT)
