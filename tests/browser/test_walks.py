@@ -218,8 +218,12 @@ def test_an_upload_goes_on_after_a_reload_and_can_be_cancelled(page_for: PageFor
     expect(clerk.locator("[data-upload-told]")).to_contain_text("线断了")
     clerk.get_by_role("button", name="取消上传").click()
     expect(clerk.locator("[data-upload-told]")).to_have_text("已取消上传")
+    clerk.unroute_all()
     clerk.reload()
     expect(clerk.locator("[data-upload-told]")).to_have_text("")
+    a_long_file(clerk)
+    clerk.get_by_role("button", name="加附件").click()
+    expect(clerk.get_by_role("status").first).to_contain_text("附件已收下")
 
 
 def test_draft_survives_a_session_that_ended(page_for: PageFor) -> None:

@@ -90,6 +90,15 @@ def overlapping() -> bytes:
     return body[:-22] + bytes(end)
 
 
+def gap_before_directory() -> bytes:
+    """Let bytes stand between members and directory that neither owns."""
+    whole = docx()
+    at = whole.index(b"PK\x01\x02")
+    end = bytearray(whole[-22:])
+    end[16:20] = struct.pack("<I", at + 50)
+    return whole[:at] + b"x" * 50 + whole[at:-22] + bytes(end)
+
+
 def linked_member() -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -102,10 +111,10 @@ def linked_member() -> bytes:
 
 
 def pdf_with(page: bytes = b"", objects: bytes = b"") -> bytes:
-    """Write a PDF by hand, whose page and objects say more; its index is made anew by readers."""
-    return PDF.replace(b"/Page/", b"/Page" + page + b"/").replace(
-        b"xref\n0 4", objects + b"xref\n0 4"
-    )
+    """Write a PDF by hand, whose page and objects say more."""
+    whole = PDF.replace(b"/Page/", b"/Page" + page + b"/")
+    whole = whole.replace(b"xref\n0 4", objects + b"xref\n0 4")
+    return whole.replace(b"\n165\n", b"\n%d\n" % whole.index(b"xref\n0 4"))
 
 
 def pdf_with_packed(text: bytes) -> bytes:
@@ -213,6 +222,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a document and a table": (docx({"xl/workbook.xml": "<x/>"}), "files.two_faced"),
     "bytes before the archive": (docx()[:30] + docx(), "files.two_faced"),
     "a note behind the archive": (docx() + b"note", "files.two_faced"),
+    "bytes before the directory": (gap_before_directory(), "files.two_faced"),
     "an object by its mark": (
         docx(body="<w:object><o:OLEObject xmlns:o='o'/></w:object>"),
         "files.embedded",
@@ -304,6 +314,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         pdf_with_packed(b"<</S/J#61vaScript/#4aS(x)>>"),
         "files.active",
     ),
+    "a PDF with film": (pdf_with(b"/Annots[<</Subtype/Movie>>]"), "files.active"),
     "a PDF under a password": (written_pdf(password="geheim"), "files.locked"),
     "a PDF without an end": (PDF.replace(b"%%EOF", b""), "files.broken"),
     "a PDF of noise": (b"%PDF-1.7\n" + bytes(range(256)) * 8 + b"%%EOF", "files.broken"),
@@ -340,6 +351,7 @@ GOOD: dict[str, tuple[str, bytes]] = {
         "pdf",
         PDF.replace(b"startxref", b"%PK\x05\x06 by chance, and no directory\nstartxref"),
     ),
+    "a PDF with harmless packed objects": ("pdf", pdf_with_packed(b"<</A 1>>")),
     "a PDF that speaks of streams": ("pdf", PDF.replace(b"startxref", b"%\nstream\n%\nstartxref")),
     "a PDF whose index names what is not there": (
         "pdf",

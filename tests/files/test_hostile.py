@@ -22,7 +22,7 @@ from tests.worlds import PDF
 
 from hongbang.files import operations as files
 from hongbang.files.models import StoredFile, storage
-from hongbang.files.operations import inspecting
+from hongbang.files.operations import child, inspecting
 from hongbang.files.rules.incoming import Incoming
 from hongbang.files.rules.inspecting import inspect
 from hongbang.files.rules.kinds import Limits
@@ -220,6 +220,44 @@ def test_the_process_apart_has_little_memory_and_no_network(tmp_path: Path) -> N
 
     said = json.loads(told.stdout)
     assert (said["reached"], said["memory"], said["cpu"]) == (False, False, 20)
+
+
+def test_a_server_parses_two_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspecting, "SECONDS", 0.05)
+    (tmp_path / "upload").write_bytes(PDF)
+    with inspecting._AT_ONCE, inspecting._AT_ONCE, pytest.raises(RuleBroken) as refused:
+        inspecting._inspect("件", tmp_path / "upload", ALL)
+
+    assert refused.value.code == "files.busy"
+
+
+def test_what_takes_all_memory_in_the_process_apart_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hungry(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(child, "inspect", hungry)
+    (tmp_path / "upload").write_bytes(PDF)
+
+    with pytest.raises(RuleBroken) as refused:
+        inspecting._inspect("件", tmp_path / "upload", ALL)
+
+    assert refused.value.code == "files.packed"
+
+
+def test_a_process_apart_that_is_killed_was_too_slow(
+    confined: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "child.py"
+    program.write_text("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)")
+    (tmp_path / "upload").write_bytes(PDF)
+    monkeypatch.setattr(inspecting, "_CHILD", program)
+
+    with pytest.raises(RuleBroken) as refused:
+        inspecting._inspect("件", tmp_path / "upload", ALL)
+
+    assert refused.value.code == "files.too_slow"
 
 
 @pytest.mark.nightly

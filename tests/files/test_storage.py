@@ -27,7 +27,7 @@ from hongbang.files.rules.lifecycle import ABANDONED
 from hongbang.files.rules.ranges import Part, part_of
 from hongbang.files.rules.storing import Place, key_of
 from hongbang.kernel.actor import Actor
-from hongbang.kernel.refusal import Stale
+from hongbang.kernel.refusal import RuleBroken, Stale
 
 SYSTEM = Actor.system("r")
 DIGEST = hashlib.sha256(PDF).hexdigest()
@@ -289,5 +289,22 @@ def test_a_bucket_is_opened_once(s3: str, settings: Any, monkeypatch: pytest.Mon
     settings.HONGBANG_STORAGE = Place.read(f"s3://red-once?endpoint={s3}")
 
     assert storing() is storing()
-    with pytest.raises(Exception, match="bucket does not exist"):
+    with pytest.raises(OSError, match="NoSuchBucket"):
         [*storing().every()]
+
+
+@pytest.mark.django_db
+def test_a_bucket_that_is_away_is_told_in_words(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    settings.HONGBANG_STORAGE = Place.read("s3://red-away?endpoint=http://127.0.0.1:9")
+
+    with pytest.raises(RuleBroken) as refused, files.holding(Incoming("件.pdf", 9, [PDF])):
+        pytest.fail("it was held")
+
+    assert refused.value.code == "files.storage_away"
+    with pytest.raises(ConnectionError):
+        storage().size(DIGEST)

@@ -215,6 +215,50 @@ def test_drop_takes_an_annex_out_from_the_next_text_on(clerk: Actor) -> None:
     assert [*queries.annexes_of(kept, 2)] == []
 
 
+def test_restore_puts_an_annex_back(clerk: Actor) -> None:
+    notice = worlds.published(clerk)
+    annex = worlds.annexed(notice, clerk)
+    notices.drop(notice, Drop(annex.public_id, worlds.fresh(notice).version), by=clerk, at=moment())
+    out = [*queries.annexes_taken_out(notice)]
+
+    restore = Drop(annex.public_id, worlds.fresh(notice).version)
+    notices.restore(notice, restore, by=clerk, at=moment())
+
+    kept = worlds.fresh(notice)
+    assert out == [annex]
+    assert ([*queries.annexes_taken_out(kept)], [*queries.annexes_at_work(kept)]) == ([], [annex])
+    verb, seat, said = last_entry()
+    assert (verb, seat, said["title"]) == ("notices.annex.restored", clerk.seat, "附件1")
+
+
+def test_restore_refuses_what_stands_or_has_left_with_a_text(clerk: Actor) -> None:
+    notice = worlds.drafted(clerk)
+    annex = worlds.annexed(notice, clerk)
+    notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
+
+    def restore() -> str:
+        again = Drop(annex.public_id, worlds.fresh(notice).version)
+        with pytest.raises(RuleBroken) as refused:
+            notices.restore(notice, again, by=clerk, at=moment())
+        return refused.value.code
+
+    standing = restore()
+    notices.drop(notice, Drop(annex.public_id, worlds.fresh(notice).version), by=clerk, at=moment())
+    act = Act(worlds.fresh(notice).version, "附件传错了")
+    notices.correct(notice, act, by=clerk, at=moment("2026-11-10 11:10"))
+
+    assert (standing, restore()) == ("notices.annex_stands", "notices.annex_stands")
+
+
+def test_restore_yields_to_who_was_first(clerk: Actor) -> None:
+    notice = worlds.drafted(clerk)
+    annex = worlds.annexed(notice, clerk)
+    notices.drop(notice, Drop(annex.public_id, worlds.fresh(notice).version), by=clerk, at=moment())
+
+    with pytest.raises(Stale):
+        notices.restore(notice, Drop(annex.public_id, 1), by=clerk, at=moment())
+
+
 def test_publish_never_shows_an_annex_that_was_dropped_before(clerk: Actor) -> None:
     notice = worlds.drafted(clerk)
     annex = worlds.annexed(notice, clerk)

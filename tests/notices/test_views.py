@@ -565,6 +565,7 @@ def test_attach_puts_a_file_to_the_notice(clerk: Actor, desk: Client) -> None:
     html = page(desk.get(office(notice)))
     assert '<span lang="zh-Hans">附件1</span>' in html
     assert "附件已收下，下次公布或更正时一起公开。" in html
+    assert "未查毒" in html
     assert "还没公开" in html
 
 

@@ -22,7 +22,7 @@ from hongbang.accounts.rules import totp
 from hongbang.audit import queries as audit
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Role
-from hongbang.notices.models import Notice
+from hongbang.notices.models import Annex, Notice
 from hongbang.orgs.models import Organisation
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -84,6 +84,46 @@ def test_twenty_clicks_on_one_form_make_one_notice(seated: dict[Role, Member]) -
     assert Notice.objects.count() == 1
     assert Entry.objects.filter(verb="notices.notice.drafted").count() == 1
     assert audit.examine([]).problem is None
+
+
+def copies_of(client: Client) -> list[Client]:
+    """Open one window many times."""
+    found = []
+    for _ in range(AT_ONCE):
+        copy = Client(raise_request_exception=False)
+        copy.cookies = client.cookies
+        found.append(copy)
+    return found
+
+
+def test_twenty_clicks_on_one_file_make_one_annex(seated: dict[Role, Member]) -> None:
+    clerk = seated[Role.OFFICE_CLERK]
+    notice = worlds.drafted(clerk.actor)
+    client = signed_in(clerk)
+    code = worlds.uploaded(client, "条件.pdf", worlds.PDF)
+    typed = {"version": str(notice.version), "key": "k" * 32, "upload": code, "title": "附件1"}
+    url = f"/office/notices/{notice.public_id}/annexes/"
+
+    answers = at_once([lambda c=copy: c.post(url, typed) for copy in copies_of(client)])
+
+    assert Counter(answer.status_code for answer in answers) == {302: AT_ONCE}
+    assert Annex.objects.count() == 1
+    assert audit.examine([]).problem is None
+
+
+def test_one_part_sent_at_once_is_taken_once(seated: dict[Role, Member]) -> None:
+    client = signed_in(seated[Role.OFFICE_CLERK])
+    sent = {"name": "条件.pdf", "size": len(worlds.PDF), "key": "k" * 32}
+    code = client.post("/files/uploads/", sent).json()["code"]
+    url, kind = f"/files/uploads/{code}/part/?offset=0", "application/octet-stream"
+
+    answers = at_once(
+        [lambda c=copy: c.post(url, worlds.PDF, content_type=kind) for copy in copies_of(client)]
+    )
+
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: AT_ONCE - 1}
+    done = client.post(f"/files/uploads/{code}/complete/").json()
+    assert (done["state"], done["offset"]) == ("ready", len(worlds.PDF))
 
 
 def test_publish_and_discard_at_once_have_one_winner(seated: dict[Role, Member]) -> None:

@@ -29,6 +29,8 @@ from hongbang.accounts.rules.commands import (
     Join,
     NewPassword,
 )
+from hongbang.files import operations as files
+from hongbang.files.rules.incoming import Open
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.notices import operations as notices
@@ -47,9 +49,11 @@ from hongbang.orgs.rules.commands import (
     UploadSheet,
 )
 from hongbang.outbox import operations as outbox
+from hongbang.outbox.models import Delivery
 from hongbang.outbox.rules.commands import Act as Put
 from hongbang.outbox.rules.commands import Wish, Word
 from hongbang.outbox.rules.letters import Words
+from hongbang.outbox.rules.recipients import Recipient
 from hongbang.work import operations as work
 
 Deed = Callable[[Actor], Any]
@@ -88,6 +92,19 @@ def annexed_draft(by: Actor) -> Notice:
     notice = worlds.drafted(by)
     worlds.annexed(notice, by)
     return worlds.fresh(notice)
+
+
+def dropped_annex(by: Actor) -> Notice:
+    notice = annexed_draft(by)
+    notices.drop(notice, Drop(the_annex(notice), notice.version), by=by, at=moment())
+    return worlds.fresh(notice)
+
+
+def failed_letter(by: Actor) -> Delivery:
+    told = Recipient(by.person, "lin@cast.example")
+    outbox.post("notices.published", to=[told], params={"title": "x"}, link="/", at=moment())
+    Delivery.objects.update(state="failed", ended_at=moment())
+    return Delivery.objects.get()
 
 
 def edited(by: Actor) -> Notice:
@@ -251,6 +268,26 @@ DEEDS: dict[str, tuple[Callable[[Actor], Any], Callable[[Any, Actor], Any]]] = {
     "drop": (
         annexed_draft,
         lambda n, by: notices.drop(n, Drop(the_annex(n), n.version), by=by, at=moment()),
+    ),
+    "restore": (
+        dropped_annex,
+        lambda n, by: notices.restore(n, Drop(the_annex(n), n.version), by=by, at=moment()),
+    ),
+    "open_upload": (
+        lambda by: None,
+        lambda _, by: files.open_upload(Open("件.pdf", 9, "k" * 32), by=by, at=moment()),
+    ),
+    "cancel_upload": (
+        lambda by: files.open_upload(Open("件.pdf", 9, "k" * 32), by=by, at=moment()),
+        lambda u, by: files.cancel_upload(u, by=by, at=moment()),
+    ),
+    "retry": (
+        failed_letter,
+        lambda d, by: outbox.retry(d, Put(d.version), by=Actor.system("r"), at=moment()),
+    ),
+    "drop_letter": (
+        failed_letter,
+        lambda d, by: outbox.drop(d, Put(d.version, "理由"), by=Actor.system("r"), at=moment()),
     ),
     "publish": (
         annexed_draft,

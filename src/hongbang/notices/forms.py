@@ -106,11 +106,13 @@ class TextForm(forms.Form):
 class AttachForm(forms.Form):
     """A file to go with the notice."""
 
+    use_required_attribute = False  # the browser cannot know whether it came part by part
+
     file = forms.FileField(
         label=_("文件"),
-        required=False,  # it may have come part by part before
         help_text=_("PDF、DOCX、XLSX、JPG、PNG，每件 20 MB 以内。"),
         error_messages={
+            "required": _("还没选文件。"),
             "empty": _("这是空文件，没有收下。请打开看看内容，另存后再传。"),
         },
         max_length=200,
@@ -130,13 +132,8 @@ class AttachForm(forms.Form):
         # the text's form stands on the same page, and asks for a title too
         kwargs.setdefault("auto_id", "annex_%s")
         super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a file, whichever way it came."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not data.get("file") and not data.get("upload") and "file" not in self.errors:
-            self.add_error("file", _("还没选文件。"))
-        return data
+        if self.data.get("upload"):  # it came part by part before
+            self.fields["file"].required = False
 
     @property
     def came_before(self) -> str:

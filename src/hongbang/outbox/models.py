@@ -77,10 +77,16 @@ class Delivery(Recorded):
     ended_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    is_forgotten = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes: ClassVar = [
+            models.Index(
+                fields=["ended_at"],
+                name="outbox_delivery_remembered",
+                condition=Q(is_forgotten=False),
+            ),
             models.Index(
                 fields=["due_at"], name="outbox_delivery_waiting", condition=Q(state="waiting")
             ),

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf.errors import PdfReadError
 from tests.files import samples
 from tests.worlds import PDF
 
@@ -39,6 +40,20 @@ def test_fields_stand_in_each_other_to_a_depth(monkeypatch: pytest.MonkeyPatch) 
     part = samples.document(f"<w:p>{begin * 5}{text}</w:p>").encode()
 
     assert code_of(lambda: markup.check("件", "x.xml", part, BytesIO())) == "files.fields"
+
+
+def test_an_object_that_cannot_be_read_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unreadable:
+        def __init__(self, *_: Any) -> None:
+            pass
+
+        def get_object(self) -> None:
+            message = "not there"
+            raise PdfReadError(message)
+
+    monkeypatch.setattr(pdfs, "IndirectObject", Unreadable)
+
+    pdfs.check("件", PDF)
 
 
 @pytest.mark.parametrize("cut", [1, 60, 200])

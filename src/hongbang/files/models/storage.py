@@ -129,7 +129,7 @@ class Bucket:
 
     def keep(self, held: Path, digest: str) -> None:
         """Put the bytes; the bucket checks their digest itself, and answers when it has them."""
-        with held.open("rb") as source:
+        with held.open("rb") as source, _reached():
             self.client.put_object(
                 Bucket=self.name,
                 Key=self.key(digest),
@@ -142,32 +142,47 @@ class Bucket:
         """Read bytes block by block as they come from the bucket."""
         last = "" if length is None else str(start + length - 1)
         asked = {"Range": f"bytes={start}-{last}"} if start or last else {}
-        try:
+        with _reached():
             answer = self.client.get_object(Bucket=self.name, Key=self.key(digest), **asked)
-        except self.client.exceptions.NoSuchKey:
-            raise FileNotFoundError(digest) from None
         return _Blocks(answer["Body"], None)
 
     def size(self, digest: str) -> int | None:
         """Return how many bytes lie there."""
         try:
-            told = self.client.head_object(Bucket=self.name, Key=self.key(digest))
-        except self.client.exceptions.ClientError as fault:
-            if fault.response["Error"]["Code"] in {"404", "NoSuchKey", "NotFound"}:
-                return None
-            raise
+            with _reached():
+                told = self.client.head_object(Bucket=self.name, Key=self.key(digest))
+        except FileNotFoundError:
+            return None
         return int(told["ContentLength"])
 
     def every(self) -> Iterator[tuple[str, datetime]]:
         """Yield each digest that lies there, and since when."""
         pages = self.client.get_paginator("list_objects_v2")
-        for page in pages.paginate(Bucket=self.name, Prefix=self.prefix):
-            for one in page.get("Contents", []):
-                yield one["Key"].rpartition("/")[2], one["LastModified"]
+        with _reached():
+            for page in pages.paginate(Bucket=self.name, Prefix=self.prefix):
+                for one in page.get("Contents", []):
+                    yield one["Key"].rpartition("/")[2], one["LastModified"]
 
     def remove(self, digest: str) -> None:
         """Take bytes away."""
-        self.client.delete_object(Bucket=self.name, Key=self.key(digest))
+        with _reached():
+            self.client.delete_object(Bucket=self.name, Key=self.key(digest))
+
+
+@contextlib.contextmanager
+def _reached() -> Iterator[None]:
+    """Say in the words of a disk what went wrong with a bucket, so that both are handled alike."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as above
+
+    try:
+        yield
+    except ClientError as fault:
+        code = fault.response["Error"]["Code"]
+        if code in {"404", "NoSuchKey", "NotFound"}:
+            raise FileNotFoundError(code) from None
+        raise OSError(code) from fault
+    except BotoCoreError as fault:
+        raise ConnectionError(type(fault).__name__) from fault
 
 
 @lru_cache(maxsize=4)

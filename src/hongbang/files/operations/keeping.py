@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import RuleBroken, Stale
 
 BLOCK = 256 * 1024
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -136,7 +138,11 @@ def _put_away(held: Held) -> Held:
     """Put the bytes into a far storage before the deed, which must not wait for a network."""
     if settings.HONGBANG_STORAGE.kind == "file":
         return held
-    storage().keep(Path(held.place), held.sha256)
+    try:
+        storage().keep(Path(held.place), held.sha256)
+    except OSError as fault:
+        log.exception("the storage does not take a file")
+        raise RuleBroken("files.storage_away", {"name": held.name}) from fault
     return held
 
 

@@ -18,7 +18,7 @@ from hongbang.files.models import Upload, incoming_folder
 from hongbang.files.operations import keeping
 from hongbang.files.rules import kinds
 from hongbang.files.rules.incoming import Held, Open, Piece
-from hongbang.files.rules.lifecycle import HELD, KEPT, OPEN, OPEN_MAX, PART_BYTES, UPLOAD
+from hongbang.files.rules.lifecycle import KEPT, OPEN, OPEN_MAX, PART_BYTES, UPLOAD
 from hongbang.files.rules.names import tidy
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import RuleBroken, Stale
@@ -196,7 +196,7 @@ def taking(code: str, *, by: Actor) -> Iterator[Held]:
         scan=current.scan,
         upload=current.public_id,
     )
-    yield keeping._put_away(held) if current.state in HELD else held  # noqa: SLF001 - this folder's own
+    yield keeping._put_away(held) if _part(current).exists() else held  # noqa: SLF001 - this folder's own
 
 
 def _part(upload: Upload) -> Path:

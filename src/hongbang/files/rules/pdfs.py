@@ -113,16 +113,15 @@ def _judged(reader: PdfReader) -> str:
 
 
 def _names(reader: PdfReader) -> Iterator[str]:
-    """Yield every key, and every name that stands as an action or a kind."""
-    seen: dict[int, Any] = {}  # holds what it has seen, so that no number is used twice
+    """Yield every key, and every name that stands as an action or a kind.
+
+    References are not followed, since every object is visited by its number: so there is no loop.
+    """
     numbers = {(number, turn) for turn, table in reader.xref.items() for number in table}
     numbers |= {(number, 0) for number in reader.xref_objStm}
     left: list[Any] = [reader.trailer, *(_object(reader, *one) for one in sorted(numbers))]
     while left:
         thing = left.pop()
-        if id(thing) in seen:
-            continue
-        seen[id(thing)] = thing
         if isinstance(thing, DictionaryObject):
             yield from _names_of(thing)
             left += [thing.raw_get(key) for key in thing]

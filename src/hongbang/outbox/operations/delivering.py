@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.db.models.functions import Length
 
 from hongbang.audit.models import new_code
 from hongbang.outbox.models import Delivery, DigestLine
@@ -164,10 +163,10 @@ def _gather(person: str, at: datetime) -> bool:
 
 def forget(at: datetime) -> int:
     """Empty the addresses of deliveries that ended a month ago; returns how many."""
-    old = Delivery.objects.filter(state__in=ENDED, ended_at__lt=at - FORGET_AFTER)
-    kept = old.annotate(size=Length("address")).filter(size__gt=0)
-    found = [*kept.values_list("pk", flat=True)[:AT_ONCE]]
-    return Delivery.objects.filter(pk__in=found).update(address="") if found else 0
+    old = Delivery.objects.filter(is_forgotten=False, ended_at__lt=at - FORGET_AFTER)
+    found = [*old.order_by("ended_at").values_list("pk", flat=True)[:AT_ONCE]]
+    forgotten = Delivery.objects.filter(pk__in=found, state__in=ENDED)
+    return forgotten.update(address="", is_forgotten=True) if found else 0
 
 
 def _end(delivery: Delivery, state: str, answer: str, at: datetime, **more: object) -> None:

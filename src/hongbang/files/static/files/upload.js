@@ -119,8 +119,13 @@ class Upload {
     this.refused.hidden = true;
     this.now.hidden = this.acts.hidden = false;
     const key = keyOf(file);
+    this.forget = key.forget;
     try {
-      const row = await this.steadily(() => this.begin(file, key.key));
+      let row = await this.steadily(() => this.begin(file, key.key));
+      if (!["open", "ready"].includes(row.state)) {
+        key.forget(); // it was cancelled or has expired
+        row = await this.steadily(() => this.begin(file, keyOf(file).key));
+      }
       this.current = row;
       await this.parts(file, row);
       this.told.textContent = this.words("Checking");
@@ -213,7 +218,7 @@ class Upload {
   }
 
   refuse(sentence) {
-    this.refused.textContent = sentence;
+    this.refused.querySelector("span").textContent = sentence;
     this.refused.hidden = false;
     this.told.textContent = "";
     this.acts.hidden = true;
@@ -223,6 +228,7 @@ class Upload {
   async cancel() {
     const { current } = this;
     this.abort?.abort(new DOMException("cancelled", "AbortError"));
+    this.forget?.();
     this.acts.hidden = this.now.hidden = true;
     this.input.value = "";
     this.told.textContent = this.words("Cancelled");
