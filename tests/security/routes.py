@@ -190,6 +190,7 @@ ANSWERS: Mapping[str, int] = {
     "notices:annex": 302,
     "documents:file": 302,
     "orgs:own": 302,
+    "files:upload": 404,
     "accounts:second": 302,
     "accounts:onward": 302,
     "accounts:reset_by_link": 404,
