@@ -114,6 +114,18 @@ def blank_title(page: Page) -> None:
     page.locator("form[data-guard] .btn--ink").click()
 
 
+def make_papers(page: Page) -> None:
+    """Have the published notices made into one PDF."""
+    page.locator("form[action*='/papers/'] button").click()
+    page.wait_for_url("**/batches/**")
+
+
+def no_reason_for_a_term(page: Page) -> None:
+    """Set a term without saying why."""
+    page.locator("#id_days").fill("30")
+    page.locator("main form .btn--ink").click()
+
+
 def lost_session(page: Page) -> None:
     """Lose the session while writing, and send."""
     page.locator("#id_title").fill("会话断了")
@@ -445,6 +457,11 @@ PLACES = (
     Place("auditor-reads-draft", "yan", "/office/notices/{draft}/"),
     Place("auditor-preview", "yan", "/office/notices/{draft}/preview/"),
     Place("auditor-ledger", "yan", "/ledger/"),
+    Place("clerk-batch", "lin", "/office/notices/", 200, make_papers),
+    Place("auditor-personal-data", "yan", "/personal-data/"),
+    Place("guard-personal-data", "pan", "/personal-data/"),
+    Place("guard-term", "pan", "/personal-data/terms/contact/"),
+    Place("guard-term-refused", "pan", "/personal-data/terms/contact/", 422, no_reason_for_a_term),
     Place("auditor-ledger-filtered", "yan", "/ledger/?room=notices&verb=notices.notice.published"),
     Place("auditor-ledger-wrong-filter", "yan", "/ledger/?room=no-such-room"),
     Place("auditor-ledger-none", "yan", "/ledger/?subject=zzzz"),
