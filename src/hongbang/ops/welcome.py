@@ -19,6 +19,9 @@ def welcome(host: str, port: int) -> str:
             seats = "、".join(f"{ROLES[Role(role)]}（{body}）" for role, body in person.seats)
             lines.append(f"  {person.login:24}{person.name}  {seats}")
         lines.append(f"  密码 password for all: {PASSWORD}")
-        lines += [f"  信件 letters (codes, invitations): {settings.HONGBANG_VAR}/outbox/mail", ""]
+        folder = settings.HONGBANG_MAIL.folder or f"{settings.HONGBANG_VAR}/outbox/mail"
+        if settings.HONGBANG_MAIL.kind == "file":
+            lines.append(f"  信件 letters (codes, invitations): {folder}")
+        lines.append("")
     lines.append("按 Ctrl-C 停下 · Ctrl-C stops the server")
     return "\n".join(lines)
