@@ -18,7 +18,7 @@ from hongbang.documents import operations as documents
 from hongbang.documents.exports.files import refusal_of
 from hongbang.documents.exports.pdf import FontMissing
 from hongbang.documents.models import Batch
-from hongbang.files.models import StoredFile
+from hongbang.files.models import StoredFile, storage
 from hongbang.files.rules.incoming import Held
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.refusal import IllegalMove, NotAllowed, NotFound, RuleBroken
@@ -31,7 +31,7 @@ Company = dict[Role, Member]
 
 def bytes_of(batch: Batch) -> bytes:
     assert batch.file is not None
-    return batch.file.path.read_bytes()
+    return b"".join(storage().blocks(batch.file.sha256))
 
 
 def fresh(batch: Batch) -> Batch:

@@ -20,6 +20,7 @@ LOOKS_PERSONAL = re.compile(
 # Looks like a word about a person and is none; each with its reason.
 NONE_OF_A_PERSON = {
     "audit.disclosure.name": "names a word, not a person",
+    "files.upload.name": "a file's name, as its owner gave it",
     "files.storedfile.name": "a file's name, as its owner gave it",
     "orgs.organisation.name": "a body",
     "orgs.organisation.name_en": "a body",

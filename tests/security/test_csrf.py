@@ -81,23 +81,27 @@ def worlds_text() -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", FORGED)
-@pytest.mark.parametrize("name", UNSAFE)
+@pytest.mark.parametrize("role", [Role.OFFICE_CLERK, Role.AUDITOR])
 def test_a_forged_form_is_refused_and_changes_nothing(
-    name: str, kind: str, objects: dict[str, object], company: dict[Role, Member]
+    role: Role, kind: str, objects: dict[str, object], company: dict[Role, Member]
 ) -> None:
-    member = company[SENDER.get(name, Role.OFFICE_CLERK)]
+    member, forged = company[role], dict[str, Any](FORGED[kind])
     client = signed_in(member)
-    forged: dict[str, Any] = dict(FORGED[kind])
+    names = [name for name in UNSAFE if SENDER.get(name, Role.OFFICE_CLERK) is role]
     sent = everything(member.seat.public_id) | forged.get("data", {})
     if forged.get("token"):
         sent["csrfmiddlewaretoken"] = token_of(client, "/desk/")
-    before = state(), deeds()
+    before, found = (state(), deeds()), []
 
-    answer = client.post(address(name, objects), sent, headers=forged.get("headers"))
+    for name in names:
+        answer = client.post(address(name, objects), sent, headers=forged.get("headers"))
+        if answer.status_code != 403 or "因此没有受理" not in answer.content.decode():
+            found.append(f"{name}: {answer.status_code}")
+        if (state(), deeds()) != before:
+            found.append(f"{name} writes")
 
-    assert answer.status_code == 403
-    assert "因此没有受理" in answer.content.decode()
-    assert (state(), deeds()) == before
+    assert found == []
+    assert len(names) >= 1
     assert client.get("/desk/").status_code == 200
 
 

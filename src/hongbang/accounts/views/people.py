@@ -129,7 +129,14 @@ def reveal(request: Request, seat: str) -> HttpResponse:
         else:
             context = _seat_page(request, seat, shown=word or _("没有登记"))
             return render(request, "accounts/show_seat.html", context)
-    return _seat_again(request, seat, "see_people", reveal_form=form)
+    return _reveal_again(request, seat, form)
+
+
+def _reveal_again(request: Request, code: str, form: RevealForm) -> HttpResponse:
+    """Show the page again with what is to be mended, to a seat that may be shown words at all."""
+    privacy_access.require("reveal", request.actor, DataClass.CONTACT)
+    context = _seat_page(request, code, reveal_form=form)
+    return render(request, "accounts/show_seat.html", context, status=422)
 
 
 def _because(request: Request, code: str, act: Perform, said: str) -> HttpResponse:
@@ -147,11 +154,9 @@ def _because(request: Request, code: str, act: Perform, said: str) -> HttpRespon
     return _seat_again(request, code, suspend_form=form)
 
 
-def _seat_again(
-    request: Request, code: str, verb: str = "suspend", **forms: object
-) -> HttpResponse:
+def _seat_again(request: Request, code: str, **forms: object) -> HttpResponse:
     """Show the page again with what is to be mended, to a seat that may act here at all."""
-    access.require(verb, request.actor, queries.colleague(request.actor, code))
+    access.require("suspend", request.actor, queries.colleague(request.actor, code))
     context = _seat_page(request, code, **forms)
     return render(request, "accounts/show_seat.html", context, status=422)
 
