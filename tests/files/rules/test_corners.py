@@ -11,6 +11,7 @@ from tests.files import samples
 from tests.worlds import PDF
 
 from hongbang.files.rules import kinds, markup, pdfs, pictures
+from hongbang.files.rules.inspecting import inspect
 from hongbang.files.rules.scanning import Scanner
 from hongbang.files.rules.storing import RIGHT, Place
 from hongbang.kernel.refusal import RuleBroken
@@ -109,3 +110,15 @@ def test_a_place_that_is_none_is_refused(text: str) -> None:
         Place.read(text)
 
     assert str(refused.value) == RIGHT
+
+
+def test_a_member_without_its_own_head_is_no_document() -> None:
+    whole = samples.docx()
+    second = whole.find(b"PK\x03\x04", 10)
+    bad = whole[:second] + b"PK\x03\x05" + whole[second + 4 :]
+
+    def judged() -> None:
+        limits = kinds.Limits(2**20, ("docx",))
+        inspect("报名表.docx", len(bad), BytesIO(bad), limits, BytesIO())
+
+    assert code_of(judged) == "files.kind"

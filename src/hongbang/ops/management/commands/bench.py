@@ -26,6 +26,7 @@ from hongbang.notices.rules.commands import Act, Draft
 from hongbang.notices.rules.publishing import Text
 from hongbang.ops.bench.meter import Cost, measure
 from hongbang.ops.demo.people import PASSWORD
+from hongbang.privacy.models import make_keyring
 from hongbang.ui import clock
 
 SIZES = (30, 300)
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         """Begin anew in a folder of our own, or measure there."""
         if not options["inside"]:
             sys.exit(beside(sys.argv[0]))
+        make_keyring(settings.HONGBANG_KEYRING)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("ledger", "triggers", stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115 - nothing to say
