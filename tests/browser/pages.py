@@ -123,6 +123,7 @@ def make_papers(page: Page) -> None:
 def no_reason_for_a_term(page: Page) -> None:
     """Set a term without saying why."""
     page.locator("#id_days").fill("30")
+    page.locator("#id_reason").fill("　 ")
     page.locator("main form .btn--ink").click()
 
 

@@ -156,7 +156,9 @@ def test_attach_refuses_a_hostile_file_and_keeps_the_name(page_for: PageFor) -> 
 
 
 def a_long_file(page: Page) -> None:
-    """Choose a file of several parts."""
+    """Choose a file of several parts, once the page's script has taken the form over."""
+    page.get_by_label("文件").wait_for()
+    page.wait_for_load_state("load")
     page.get_by_label("文件").set_input_files(
         {"name": "长表.pdf", "mimeType": "application/pdf", "buffer": LONG_PDF}
     )
