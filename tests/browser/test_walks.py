@@ -158,7 +158,7 @@ def test_attach_refuses_a_hostile_file_and_keeps_the_name(page_for: PageFor) -> 
 def a_long_file(page: Page) -> None:
     """Choose a file of several parts, once the page's script has taken the form over."""
     page.get_by_label("文件").wait_for()
-    page.wait_for_load_state("load")
+    page.wait_for_load_state("networkidle")  # it has asked what lies half way up
     page.get_by_label("文件").set_input_files(
         {"name": "长表.pdf", "mimeType": "application/pdf", "buffer": LONG_PDF}
     )
@@ -218,7 +218,8 @@ def test_an_upload_goes_on_after_a_reload_and_can_be_cancelled(page_for: PageFor
     a_long_file(clerk)
     clerk.get_by_role("button", name="加附件").click()
     expect(clerk.locator("[data-upload-told]")).to_contain_text("线断了")
-    clerk.get_by_role("button", name="取消上传").click()
+    with clerk.expect_response("**/cancel/"):
+        clerk.get_by_role("button", name="取消上传").click()
     expect(clerk.locator("[data-upload-told]")).to_have_text("已取消上传")
     clerk.unroute_all()
     clerk.reload()
