@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -76,7 +76,11 @@ def test_a_lent_seat_asks_its_guest_for_a_second_factor(
     head, guest = company[Role.OFFICE_HEAD], company[Role.UNIT_CLERK]  # both at the office
     accounts.lend(head.seat, stories.lending(guest, 60), by=head.actor, at=moment())
     with time_machine.travel(moment("2026-11-11 09:00"), tick=False):
-        assert enter(guest.login).get("/desk/").headers["Location"] == "/me/second-factor/"
+        client = enter(guest.login)
+        assert client.get("/desk/").status_code == 200  # the guest's own seat asks for none
+        place = queries.lent_to(guest.person.public_id, date(2026, 11, 11)).get()
+        post(client, "/seats/", seat=place.public_id)
+        assert client.get("/desk/").headers["Location"] == "/me/second-factor/"
 
 
 def test_enrol_shows_the_same_secret_until_it_is_proved_then_codes_once(

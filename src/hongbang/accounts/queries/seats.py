@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hongbang.accounts import access
 from hongbang.accounts.models import Delegation, Person, Seat, SecondFactor
@@ -26,7 +26,6 @@ class Sitting:
     person: Person
     lent: Delegation | None = None
     seen_at: datetime | None = field(default=None, compare=False)
-    needs_factor: bool = field(default=False, compare=False)
     has_factor: bool = field(default=False, compare=False)
 
     @property
@@ -38,6 +37,11 @@ class Sitting:
     def role(self) -> str:
         """Return the role of the seat."""
         return self.seat.role
+
+    @property
+    def needs_factor(self) -> bool:
+        """Say whether this seat asks for a second factor, whatever else the person holds."""
+        return roles.needs_second_factor([Role(self.role)])
 
     @property
     def organisation(self) -> Organisation:
@@ -130,7 +134,7 @@ def sitting_in_session(code: str, visit: str, day: date) -> Sitting | None:
     seats = access.seats_on(day, Seat.objects.filter(public_id=code))
     own = (
         seats.filter(person__visits__public_id=visit, person__visits__ended_at__isnull=True)
-        .annotate(seen_at=F("person__visits__seen_at"), **_factor("person", day))
+        .annotate(seen_at=F("person__visits__seen_at"), factor=F("person__second_factor"))
         .select_related("person", "organisation")
         .first()
     )
@@ -140,7 +144,7 @@ def sitting_in_session(code: str, visit: str, day: date) -> Sitting | None:
     one = (
         _whole(lent)
         .filter(to__visits__public_id=visit, to__visits__ended_at__isnull=True)
-        .annotate(seen_at=F("to__visits__seen_at"), **_factor("to", day))
+        .annotate(seen_at=F("to__visits__seen_at"), factor=F("to__second_factor"))
         .first()
     )
     return None if one is None else _sitting(one.seat, one.to, one, one)
@@ -148,22 +152,11 @@ def sitting_in_session(code: str, visit: str, day: date) -> Sitting | None:
 
 def _sitting(seat: Seat, person: Person, lent: Delegation | None, row: Any) -> Sitting:
     """Put a place together from its row, which carries what was annotated."""
-    return Sitting(seat, person, lent, row.seen_at, row.needs_factor, row.has_factor)
+    return Sitting(seat, person, lent, row.seen_at, row.factor is not None)
 
 
 def _whole(lent: QuerySet[Delegation]) -> QuerySet[Delegation]:
     return lent.select_related("to", "seat__person", "seat__organisation")
-
-
-def _factor(person: str, day: date) -> dict[str, object]:
-    """Annotate whether the person needs a second factor by any seat, and has one."""
-    strict = [*roles.SECOND_FACTOR]
-    own = access.seats_on(day, Seat.objects.filter(person=OuterRef(person), role__in=strict))
-    lent = access.lent_on(
-        day, Delegation.objects.filter(to=OuterRef(person), seat__role__in=strict)
-    )
-    kept = SecondFactor.objects.filter(person=OuterRef(person))
-    return {"needs_factor": Exists(own) | Exists(lent), "has_factor": Exists(kept)}
 
 
 def needs_second_factor(person: Person, day: date) -> bool:
@@ -171,12 +164,11 @@ def needs_second_factor(person: Person, day: date) -> bool:
     return roles.needs_second_factor([Role(one.role) for one in sittings_of(person, day)])
 
 
-def must_enrol(sitting: Sitting, day: date) -> bool:
-    """Say whether somebody has to set up a second factor before anything else."""
-    if settings.HONGBANG_DEMO_WITHOUT_TOTP or not needs_second_factor(sitting.person, day):
+def must_enrol(sitting: Sitting) -> bool:
+    """Say whether this seat asks for a second factor that has not been set up yet."""
+    if settings.HONGBANG_DEMO_WITHOUT_TOTP or not sitting.needs_factor:
         return False
-    kept = SecondFactor.objects.filter(person=sitting.person)
-    return not kept.exists()
+    return not SecondFactor.objects.filter(person=sitting.person).exists()
 
 
 def people_in(wanted: Iterable[Role], day: date, organisation: str = "") -> list[str]:

@@ -208,7 +208,7 @@ def _welcomed(request: Request, sitting: queries.Sitting | None) -> HttpResponse
     if kept is None:  # who must set up a second factor first is led there by the door
         onward = request.session.pop("onward", "") or reverse("journey:desk")
         answer = HttpResponseRedirect(onward)
-    elif queries.must_enrol(sitting, request.today):
+    elif queries.must_enrol(sitting):
         answer = HttpResponseRedirect(reverse("accounts:enrol"))
     else:
         request.session.pop("kept", None)
