@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,9 @@ from tests.files import samples
 from tests.files.samples import docx, paragraph, png, related, table, told_pdf, xlsx, zipped
 from tests.worlds import PDF
 
+from hongbang.documents.exports import make
+from hongbang.documents.rules.blocks import blocks_of
+from hongbang.documents.rules.content import Paper
 from hongbang.files.rules import reading, wording
 from hongbang.files.rules.inspecting import inspect
 from hongbang.files.rules.kinds import Limits
@@ -139,6 +143,14 @@ def test_a_pdf_is_read(what: str) -> None:
     content, found = PDFS[what]
 
     assert stand(content) == found
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_paper_of_our_own_is_read_in_its_own_letters(form: str) -> None:
+    body = f"<p>请打{MOBILE}找小林，热线 {HOTLINE}。</p>"
+    paper = Paper("通知", blocks_of(body), ("办公室",), date(2026, 11, 10))
+
+    assert stand(make(paper, form).content) == "mobile"
 
 
 RESOURCES = b"/Resources<</XObject<</X1 4 0 R>>>>"

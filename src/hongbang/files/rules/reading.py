@@ -45,7 +45,7 @@ class _Found:
         if _ROUNDED.fullmatch(text):  # a table keeps fifteen digits of a number, then noughts
             self.codes.add(ID_NUMBER)
         if personal_numbers(text):
-            self.codes.update(personal_numbers(_GUID.sub(" ", text)))
+            self.codes |= {*personal_numbers(_GUID.sub(" ", text))}
 
     def wrapped(self, before: str, after: str) -> None:
         """Look across the end of a line; a mobile number has no check that would tell chance."""
