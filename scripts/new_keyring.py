@@ -3,18 +3,11 @@
 CIPHER is aes-256-gcm, taken when nothing is said, or sm4-gcm.
 """
 
-import os
-import secrets
 import sys
 from pathlib import Path
 
-from hongbang.privacy.rules.sealing import INDEX_BYTES, KEY_BYTES, Key, Keyring
-
-
-def drawn(cipher: str) -> str:
-    """Draw a keyring of one key, as its file holds it."""
-    key = Key(f"k{secrets.token_hex(4)}", cipher, secrets.token_bytes(KEY_BYTES[cipher]))
-    return Keyring({key.name: key}, key.name, secrets.token_bytes(INDEX_BYTES)).written()
+from hongbang.ops.keyring import make_keyring
+from hongbang.privacy.rules.sealing import KEY_BYTES
 
 
 def main() -> int:
@@ -26,14 +19,9 @@ def main() -> int:
     if cipher not in KEY_BYTES:
         print(f"{cipher} is no cipher of ours. Write one of: {', '.join(KEY_BYTES)}.")
         return 2
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if not make_keyring(path, cipher):
         print(f"{path} is there already, and may be the only key to what was sealed. Left alone.")
         return 1
-    with os.fdopen(handle, "w") as out:
-        out.write(drawn(cipher))
     print(f"{path}: written, for this user only. Keep a copy apart from the database's backups.")
     return 0
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Page, Response
 
 from hongbang.ops.demo.people import PASSWORD
+from tests.files import samples
 from tests.orgs.workbooks import written
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ TITLES = {
 }
 UNFINISHED = "还没写正文的草稿"
 WORKED_AT = "正在更正的通知"
+LISTED = "带名单的通知"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     page.goto(f"/office/notices/{found['ahead']}/")
     page.locator("#id_body_text").fill("办公室搬到四楼。")
     page.get_by_role("button", name="保存", exact=True).click()
+    found["listed"] = with_annexes(page)
     page.goto("/office/notices/")
     for name, title in TITLES.items():
         link = page.locator("main table a", has_text=title).get_attribute("href")
@@ -85,6 +88,18 @@ def begin(page: Page, title: str, text: str) -> None:
     page.locator("#id_author").fill("创建活动工作办公室")
     page.locator("#id_body_text:visible, .editor__surface").fill(text)
     page.get_by_role("button", name="存为草稿").click()
+
+
+def with_annexes(page: Page) -> str:
+    """Begin a notice with a list that must not go out as it is, and a scan nobody has read."""
+    begin(page, LISTED, "名单见附件。")
+    listed = samples.docx(body=samples.paragraph("请打138", "00138000", "，11010519491231002X"))
+    for name, content in (("名单.docx", listed), ("盖章页.png", samples.png())):
+        upload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        page.locator("#annexes input[type=file]").set_input_files(upload)  # type: ignore[arg-type]  # a file payload
+        page.locator("#annexes form[enctype] button[type=submit]").click()
+        page.locator("#annexes .list", has_text=name.partition(".")[0]).wait_for()
+    return code_in(page.url)
 
 
 def code_in(address: str) -> str:
@@ -389,6 +404,15 @@ PLACES = (
         "clerk-preview-refused",
         "lin",
         "/office/notices/{unfinished}/preview/",
+        422,
+        publish_unfinished,
+    ),
+    Place("clerk-edit-listed", "lin", "/office/notices/{listed}/"),
+    Place("clerk-preview-listed", "lin", "/office/notices/{listed}/preview/"),
+    Place(
+        "clerk-publish-listed",
+        "lin",
+        "/office/notices/{listed}/preview/",
         422,
         publish_unfinished,
     ),

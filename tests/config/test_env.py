@@ -15,8 +15,8 @@ from hongbang.config import console
 from hongbang.config.env import BadSetting, Environment, read
 from hongbang.files.rules.scanning import Scanner
 from hongbang.files.rules.storing import Place
+from hongbang.ops.keyring import make_keyring
 from hongbang.outbox.rules.backends import Backend
-from hongbang.privacy.models import make_keyring
 from hongbang.privacy.rules.sealing import Keyring
 
 ROOT = Path(__file__).resolve().parents[2]

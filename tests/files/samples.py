@@ -50,6 +50,17 @@ def xlsx(more: Parts | None = None, formula: str = "SUM(A1:A2)") -> bytes:
     return zipped(parts | dict(more or {}))
 
 
+def table(cells: str, strings: str = "") -> bytes:
+    """Write a table with a sheet of these cells, and these shared strings."""
+    sheet = f'<worksheet xmlns="{SHEET}"><sheetData><row>{cells}</row></sheetData></worksheet>'
+    shared = f'<sst xmlns="{SHEET}">{strings}</sst>'
+    return xlsx({"xl/worksheets/sheet2.xml": sheet, "xl/sharedStrings.xml": shared})
+
+
+def paragraph(*runs: str) -> str:
+    return "<w:p>" + "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs) + "</w:p>"
+
+
 def related(kind: str, target: str, mode: str = 'TargetMode="External"') -> Parts:
     one = f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}" {mode}/>'
     return {"word/_rels/document.xml.rels": RELS.format(one)}
@@ -136,6 +147,40 @@ def written_pdf(*, password: str = "", attachment: bool = False) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+HELVETICA = "/F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+
+
+def told_pdf(*pages: str, font: str = HELVETICA) -> bytes:
+    """Write a PDF that says one line after another on each page; a letter is a byte."""
+    kids = " ".join(f"{3 + 2 * place} 0 R" for place in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+    ]
+    for place, page in enumerate(pages):
+        lines = "".join(f"({line}) Tj T* " for line in page.split("\n") if page)
+        stream = f"BT /F1 12 Tf 14 TL 72 700 Td {lines}ET".encode()
+        objects += [
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {4 + 2 * place} 0 R"
+            f"/Resources<</Font<<{font}>>>>>>".encode(),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        ]
+    return numbered(objects)
+
+
+def numbered(objects: list[bytes]) -> bytes:
+    """Write objects one after another, with the table that says where each begins."""
+    whole, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(whole))
+        whole += b"%d 0 obj" % number + one + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(whole))
+    return whole + head + trailer
 
 
 def png(mode: str = "RGB", size: tuple[int, int] = (40, 30)) -> bytes:

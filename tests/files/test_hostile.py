@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import resource
+import subprocess
 import sys
 import time
 from io import BytesIO
@@ -202,9 +204,7 @@ print(json.dumps(told | {{"kind": "pdf", "is_remade": False}}))
 
 @pytest.mark.usefixtures("confined")
 def test_the_process_apart_has_little_memory_and_no_network(tmp_path: Path) -> None:
-    import json  # noqa: PLC0415 - only here
     import socket  # noqa: PLC0415 - only here
-    import subprocess  # noqa: PLC0415 - only here
 
     with socket.create_server(("127.0.0.1", 0)) as canary:
         canary.settimeout(0.2)
@@ -220,6 +220,63 @@ def test_the_process_apart_has_little_memory_and_no_network(tmp_path: Path) -> N
 
     said = json.loads(told.stdout)
     assert (said["reached"], said["memory"], said["cpu"]) == (False, False, 20)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("confined")
+def test_the_process_apart_says_what_stands_in_a_file() -> None:
+    told = samples.docx(body=samples.paragraph("138", "0013", "8000"))
+
+    found = [
+        kept("件", content).personal
+        for content in (told, PDF, samples.png(), samples.told_pdf("11010519491231002X"))
+    ]
+
+    assert found == ["mobile", "", "unread", "id_number"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("confined")
+def test_an_honest_pdf_of_300_pages_is_read_in_time() -> None:
+    page = "\n".join(
+        f"Line {number} of an honest page, as long as lines are" for number in range(40)
+    )
+    whole = samples.told_pdf(*[page] * 299, "and at the very end 13800138000")
+
+    assert kept("件", whole).personal == "mobile"
+
+
+HURRIED = """
+import importlib.util, json, sys
+told = importlib.util.spec_from_file_location("child", {source!r})
+child = importlib.util.module_from_spec(told)
+told.loader.exec_module(child)
+child.READING_SECONDS = {seconds}
+print(json.dumps(child._judge(json.loads(sys.argv[1]), child._timed)))
+"""
+
+
+@pytest.mark.usefixtures("confined")
+@pytest.mark.parametrize(("lines", "seconds"), [(5, 0), (200_000, 1)], ids=["at once", "midway"])
+def test_what_takes_too_long_comes_in_unread(lines: int, seconds: float, tmp_path: Path) -> None:
+    page = "\n".join(["a line that is an honest one"] * lines)
+    (tmp_path / "upload").write_bytes(samples.told_pdf(page, "13800138000"))
+    program = tmp_path / "hurried.py"
+    program.write_text(HURRIED.format(source=str(inspecting._CHILD), seconds=seconds))
+    told = {
+        "name": "件",
+        "place": str(tmp_path / "upload"),
+        "made": str(tmp_path / "made"),
+        "size": (tmp_path / "upload").stat().st_size,
+        "max_bytes": ALL.max_bytes,
+        "kinds": ALL.kinds,
+    }
+
+    said = subprocess.run(
+        [sys.executable, str(program), json.dumps(told)], capture_output=True, text=True, check=True
+    )
+
+    assert json.loads(said.stdout) == {"kind": "pdf", "is_remade": False, "personal": "unread"}
 
 
 def test_a_server_parses_two_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from hongbang.kernel.actor import Actor
         ({"kind": "exe"}, "files_kind_known"),
         ({"size": 0}, "files_not_empty"),
         ({"scan": "perhaps"}, "files_scan_known"),
+        ({"personal": "unread mobile"}, "files_personal_known"),
     ],
 )
 def test_a_file_cannot_be_kept_wrong(
@@ -30,3 +31,9 @@ def test_a_file_cannot_be_kept_wrong(
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         StoredFile.objects.filter(pk=stored.pk).update(**changes)
+
+
+def test_a_file_of_before_was_not_read() -> None:
+    before = StoredFile()
+
+    assert (before.personal, before.numbers, before.is_read) == ("unread", (), False)

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from tests import worlds
 from tests.cast import Member, moment
-from tests.files.samples import jpg
+from tests.files.samples import docx, jpg, paragraph
 from tests.worlds import PDF
 
 from hongbang.audit.models import Entry
@@ -74,6 +74,13 @@ def test_a_picture_in_parts_is_made_anew() -> None:
     stored = kept(ready(content))
 
     assert stored.sent_sha256 == hashlib.sha256(content).hexdigest() != stored.sha256
+
+
+def test_what_stands_in_a_file_in_parts_is_kept_with_it() -> None:
+    checked = ready(docx(body=paragraph("请打138", "00138000")))
+    before = checked.personal
+
+    assert (before, kept(checked).personal) == ("mobile", "mobile")
 
 
 def test_the_same_form_begins_one_upload() -> None:
@@ -254,6 +261,7 @@ def test_abandoned_uploads_are_swept_within_the_hour(own_folder: Path) -> None:
         ("files_upload_state_known", {"state": "lost"}),
         ("files_upload_within_its_size", {"received": 10**6}),
         ("files_upload_ready_is_whole", {"state": "ready"}),
+        ("files_upload_personal_known", {"personal": "perhaps"}),
     ],
 )
 def test_an_upload_stands_as_it_must(name: str, changes: dict[str, Any]) -> None:

@@ -56,6 +56,8 @@ def test_every_number_with_its_check_is_seen(place: int, born: object, order: in
         "１３８００１３８０００",
         "１３８－００１３－８０００",
         "138\u00a00013\u00a08000",
+        "138\u20110013\u20138000",
+        "\u202d138\u200b0013\u00ad8000\u202c",
     ],
 )
 def test_a_mobile_number_is_seen_with_any_separator(text: str) -> None:
@@ -87,6 +89,19 @@ def test_both_kinds_are_named_once_and_in_order() -> None:
     text = f"{VALID[0]}，{VALID[1]}，13800138000，13900139000"
 
     assert personal_numbers(text) == ("id_number", "mobile")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110105 19491231 002X",
+        "110105-19491231-002x",
+        "110105\u201319491231002X",
+        "1101\u200b0519491231002X",
+    ],
+)
+def test_an_identity_number_is_seen_with_gaps(text: str) -> None:
+    assert personal_numbers(f"证件 {text}。") == ("id_number",)
 
 
 def test_a_full_width_identity_number_is_seen() -> None:

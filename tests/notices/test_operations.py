@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests import worlds
 from tests.cast import Member, moment
+from tests.files import samples
 
 from hongbang.audit.models import Disclosure, Entry
 from hongbang.kernel.actor import Actor, Role
@@ -198,6 +199,60 @@ def test_attach_refuses_what_is_no_document(clerk: Actor) -> None:
 
     assert refused.value.code == "files.kind"
     assert notice.annexes.count() == 0
+
+
+def listed(*words: str) -> bytes:
+    return samples.docx(body=samples.paragraph(*words))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("110105", "19491231002X"), "notices.annex_id_number"),
+        (("138", "00138000"), "notices.annex_mobile"),
+        (("138", "00138000", " 11010519491231002X"), "notices.annex_both_numbers"),
+    ],
+)
+def test_publish_refuses_an_annex_with_a_number_in_it(
+    words: tuple[str, ...], code: str, clerk: Actor
+) -> None:
+    notice = worlds.drafted(clerk)
+    worlds.annexed(notice, clerk, "名单", listed(*words))
+
+    with pytest.raises(RuleBroken) as refused:
+        notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
+
+    assert (refused.value.code, refused.value.params["title"]) == (code, "名单")
+    assert (worlds.fresh(notice).state, Revision.objects.count()) == ("draft", 0)
+    assert code in last_entry()[2]["code"]
+
+
+def test_correct_refuses_an_annex_with_a_number_until_it_is_dropped(clerk: Actor) -> None:
+    notice = worlds.published(clerk)
+    bad = worlds.annexed(notice, clerk, "名单", listed("13800138000"))
+    worlds.annexed(notice, clerk, "改好的名单", listed("138****8000"))
+
+    def correct() -> Revision:
+        act = Act(worlds.fresh(notice).version, "补上名单")
+        return notices.correct(notice, act, by=clerk, at=moment("2026-11-10 11:00"))
+
+    with pytest.raises(RuleBroken) as refused:
+        correct()
+    drop = Drop(bad.public_id, worlds.fresh(notice).version)
+    notices.drop(notice, drop, by=clerk, at=moment("2026-11-10 11:01"))
+
+    assert refused.value.code == "notices.annex_mobile"
+    assert correct().place == 2
+    assert queries.annex_titles(worlds.fresh(notice), 2) == ["改好的名单"]
+
+
+def test_publish_takes_an_annex_that_nobody_could_read(clerk: Actor) -> None:
+    notice = worlds.drafted(clerk)
+    worlds.annexed(notice, clerk, "照片", samples.png())
+
+    notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
+
+    assert worlds.fresh(notice).state == "published"
 
 
 def test_drop_takes_an_annex_out_from_the_next_text_on(clerk: Actor) -> None:

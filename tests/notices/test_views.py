@@ -15,6 +15,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 from tests import worlds
 from tests.cast import Member, moment
+from tests.files import samples
 
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Actor, Role
@@ -567,6 +568,61 @@ def test_attach_puts_a_file_to_the_notice(clerk: Actor, desk: Client) -> None:
     assert "附件已收下，下次公布或更正时一起公开。" in html
     assert "未查毒" in html
     assert "还没公开" in html
+
+
+BOTH = "请打138", "00138000", "，证件", "11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "beside"),
+    [
+        (
+            samples.docx(body=samples.paragraph(*BOTH)),
+            "附件已收下，但里面有身份证号或手机号，这样不能公布。请换成删去号码的文件。",
+            ["有身份证号，不能公布", "有手机号，不能公布"],
+        ),
+        (
+            samples.png(),
+            "附件里有图片、扫描页，或太长，没有逐页查过。请人工核对有没有身份证号和手机号。",
+            ["没有逐页查过（图片或扫描件，或太长），请人工核对"],
+        ),
+    ],
+    ids=["numbers", "unread"],
+)
+def test_attach_says_at_once_what_stands_in_the_way(
+    content: bytes, said: str, beside: list[str], clerk: Actor, desk: Client
+) -> None:
+    notice = worlds.drafted(clerk)
+    sent = attaching(notice.version) | {"file": upload(content)}
+
+    desk.post(office(notice, "annexes/"), sent)
+
+    html, before = page(desk.get(office(notice))), page(desk.get(office(notice, "preview/")))
+    assert said in html
+    assert all(words in html and words in before for words in beside)
+
+
+def test_a_clean_annex_is_left_without_remarks(clerk: Actor, desk: Client) -> None:
+    notice = worlds.drafted(clerk)
+
+    desk.post(office(notice, "annexes/"), attaching(notice.version))
+
+    html = page(desk.get(office(notice)))
+    assert "不能公布" not in html
+    assert "请人工核对" not in html
+
+
+def test_publish_refuses_an_annex_with_a_number_and_says_what_to_do(
+    clerk: Actor, desk: Client
+) -> None:
+    notice = worlds.drafted(clerk)
+    worlds.annexed(notice, clerk, "名单", samples.docx(body=samples.paragraph("138", "00138000")))
+
+    answer = desk.post(office(notice, "publish/"), {"version": worlds.fresh(notice).version})
+
+    assert answer.status_code == 422
+    assert "没有公布：附件“名单”里有手机号。请在原文件里删去或改成座机" in page(answer)
+    assert worlds.fresh(notice).state == "draft"
 
 
 def test_attach_without_a_title_takes_the_files_name(clerk: Actor, desk: Client) -> None:

@@ -117,7 +117,9 @@ def test_the_foot_names_hosts_and_filing_numbers(client: Client, db: None, setti
 # --- contacts
 
 
-def registered(kind: str, name: str, rank: int | None = None) -> None:
+def registered(
+    kind: str, name: str, rank: int | None = None, telephone: str = "021-5555-0100"
+) -> None:
     command = orgs.AddOrganisation(
         kind=kind,
         name=name,
@@ -125,7 +127,7 @@ def registered(kind: str, name: str, rank: int | None = None) -> None:
         address="示范路 1 号",
         address_en="1 Shifan Road",
         postcode="200000",
-        telephone="021-5555-0100",
+        telephone=telephone,
         fax="021-5555-0109",
         email="a@hongbang.example",
         host_rank=rank,
@@ -145,6 +147,16 @@ def test_contacts_show_the_office_and_the_hosts_in_order(client: Client) -> None
     for part in ("示范路 1 号", "200000", "021-5555-0109", 'href="mailto:a@hongbang.example"'):
         assert html.count(part) == 3
     assert 'href="tel:02155550100"' in html
+
+
+@pytest.mark.django_db
+def test_contacts_never_show_a_mobile_number(client: Client) -> None:
+    registered("host", "甲会", 1, telephone="138-0013-8000")
+
+    html = page(client, "/contacts/")
+
+    assert "8000" not in html
+    assert "021-5555-0109" in html
 
 
 @pytest.mark.django_db

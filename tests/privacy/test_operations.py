@@ -16,9 +16,10 @@ from hongbang.audit import queries as ledger
 from hongbang.audit.models import Disclosure, Entry
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.refusal import NotAllowed, NotFound, RuleBroken, Stale
+from hongbang.ops.keyring import make_keyring
 from hongbang.privacy import operations as privacy
 from hongbang.privacy import queries
-from hongbang.privacy.models import Term, keyring, make_keyring
+from hongbang.privacy.models import Term, keyring
 from hongbang.privacy.operations import keys
 from hongbang.privacy.rules.classes import DataClass
 from hongbang.privacy.rules.commands import Reveal, Rotate, SetTerm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 
 import pytest
 from django.apps import apps
@@ -11,8 +12,8 @@ from tests.ledger_rig.models import Letter
 
 from hongbang.privacy import queries
 from hongbang.privacy.models import FingerprintField, PersonalField, SealedField, keyring
-from hongbang.privacy.models.keys import new_key
 from hongbang.privacy.rules.classes import SEALED, TERMS, DataClass
+from hongbang.privacy.rules.sealing import new_key
 
 LOOKS_PERSONAL = re.compile(
     r"(^|_)(name|mobile|email|phone|telephone|birth|id_no|contact|address|login|password|secret)($|_)"
@@ -81,7 +82,7 @@ def test_words_under_old_keys_are_counted(settings: object, tmp_path: object) ->
     assert queries.under_old_keys() == 0
 
     path = tmp_path / "ring"  # type: ignore[operator]
-    path.write_text(keyring().with_key(new_key("sm4-gcm")).written())
+    path.write_text(keyring().with_key(new_key("sm4-gcm", secrets.token_bytes)).written())
     settings.HONGBANG_KEYRING = path  # type: ignore[attr-defined]
 
     assert queries.under_old_keys() == 1

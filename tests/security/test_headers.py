@@ -22,8 +22,8 @@ from tests.security.routes import RULES, address
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import operations as notices
 from hongbang.notices.rules.commands import Act
+from hongbang.ops.keyring import make_keyring
 from hongbang.portal import queries as portal
-from hongbang.privacy.models import make_keyring
 
 ClientFor = Callable[[Member], Client]
 POLICY = {

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ID_NUMBER = re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dXx])")
-_MOBILE = re.compile(r"(?:(?<!\d)|(?<=\+86))1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_GAP = r"[ \-\u2010-\u2015\u2212]?"  # blanks and every dash that word processors make
+_ID_NUMBER = re.compile(
+    rf"(?<!\d)\d{{6}}{_GAP}(?:18|19|20)\d{{2}}[01]\d[0-3]\d{_GAP}\d{{3}}[\dXx](?![\dXx])"
+)
+_MOBILE = re.compile(rf"(?:(?<!\d)|(?<=\+86))1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
+_UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -24,6 +28,7 @@ def personal_numbers(text: str) -> tuple[str, ...]:
     ()
     """
     text = unicodedata.normalize("NFKC", text)  # full-width figures are figures too
+    text = text.translate(_UNSEEN)
     found = []
     if any(_is_id_number(hit) for hit in _ID_NUMBER.findall(text)):
         found.append("id_number")
@@ -32,6 +37,7 @@ def personal_numbers(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_id_number(text: str) -> bool:
+def _is_id_number(found: str) -> bool:
+    text = re.sub(_GAP, "", found)
     total = sum(int(digit) * weight for digit, weight in zip(text[:17], _WEIGHTS, strict=True))
     return "10X98765432"[total % 11] == text[17].upper()

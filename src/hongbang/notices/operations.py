@@ -90,7 +90,8 @@ def edit(notice: Notice, command: Edit, *, by: Actor, at: datetime) -> Notice:
 def attach(notice: Notice, command: Attach, *, by: Actor, at: datetime) -> Annex:
     """Put a file to a notice; it becomes public with the next text.
 
-    The same form sent twice puts it once.
+    The same form sent twice puts it once. A file with personal numbers in it may lie with the
+    text at work; `publish` and `correct` refuse it.
 
     Refuses: `notices.not_editable`, `Stale`, and what `files.store` refuses.
     """
@@ -178,7 +179,7 @@ def publish(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
     current = queries.get(by, notice.public_id)
     access.require("publish", by, current)
     state = NOTICE.after(current.state, "publish")
-    publishing.check_ready(queries.text_of(current), queries.annex_names(current))
+    publishing.check_ready(queries.text_of(current), queries.enclosed(current))
     revision = _make_public(current, command.version, state, "", by=by, at=at)
     audit.record(
         "notices.notice.published",
@@ -207,7 +208,7 @@ def correct(notice: Notice, command: Act, *, by: Actor, at: datetime) -> Revisio
         queries.text_of(current),
         reason,
         annexes_changed=current.annexes.filter(queries.PENDING_ANNEX).exists(),
-        annexes=queries.annex_names(current),
+        annexes=queries.enclosed(current),
     )
     revision = _make_public(current, command.version, state, reason, by=by, at=at)
     audit.record(

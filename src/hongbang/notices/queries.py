@@ -10,11 +10,11 @@ from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import NotFound
 from hongbang.kernel.search import search_terms
 from hongbang.notices import access
-from hongbang.notices.models import Annex
-from hongbang.notices.models import Notice as Notice  # views name rows, they hold no tables
+from hongbang.notices.models import Annex as Annex  # views name rows, they hold no tables
+from hongbang.notices.models import Notice as Notice
 from hongbang.notices.models import Revision as Revision
 from hongbang.notices.rules.lifecycle import PUBLIC
-from hongbang.notices.rules.publishing import Text
+from hongbang.notices.rules.publishing import Enclosed, Text
 
 ROW = (
     *("public_id", "kind", "state", "title", "public_title", "number", "author"),
@@ -127,10 +127,12 @@ def annex_titles(notice: Notice, place: int) -> list[str]:
     return [annex.title for annex in annexes_of(notice, place)]
 
 
-def annex_names(notice: Notice) -> list[str]:
-    """Return every title and file name that the next public text will show."""
-    pairs = annexes_at_work(notice).values_list("title", "file__name")
-    return [name for pair in pairs for name in pair]
+def enclosed(notice: Notice) -> list[Enclosed]:
+    """Return the annexes of the next public text, as the rules take them."""
+    return [
+        Enclosed(annex.title, annex.file.name, annex.file.numbers)
+        for annex in annexes_at_work(notice)
+    ]
 
 
 def annexes_of(notice: Notice, place: int) -> QuerySet[Annex]:

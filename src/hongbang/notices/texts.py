@@ -45,6 +45,17 @@ REFUSALS = {
     "notices.personal_number": _(
         "没有公布：“%(line)s”里有身份证号或手机号。公开的文字里不能出现，请删去或改写成座机。草稿已存。"
     ),
+    "notices.annex_id_number": _(
+        "没有公布：附件“%(title)s”里有身份证号。请在原文件里删去，撤下这份附件，再传改好的。草稿已存。"
+    ),
+    "notices.annex_mobile": _(
+        "没有公布：附件“%(title)s”里有手机号。请在原文件里删去或改成座机，撤下这份附件，再传改好的。"
+        "草稿已存。"
+    ),
+    "notices.annex_both_numbers": _(
+        "没有公布：附件“%(title)s”里有身份证号和手机号。请在原文件里删去，撤下这份附件，再传改好的。"
+        "草稿已存。"
+    ),
     "notices.no_reason": _("没有办成：还没写理由。请用一句话说明，公众会看到这句话。"),
     "notices.nothing_changed": _("没有更正：文字和附件都与公布的一样。请先改好再更正。"),
     "notices.annex_stands": _("没有恢复：“%(title)s”没有撤下，或已随更正不再公开。可以重新上传。"),

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from hongbang.kernel.search import plain, search_terms, search_text
 from hongbang.notices import queries as notices
 from hongbang.notices.queries import Notice
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.queries import Organisation
+from hongbang.portal.rules.contacts import Contact, fit_for_public
 from hongbang.portal.rules.edition import Edition, Honour, read_edition
 from hongbang.privacy import queries as privacy
 from hongbang.privacy.texts import CLASSES
@@ -72,14 +73,15 @@ def posted(how_many: int) -> list[Posted]:
     ]
 
 
-def hosts() -> QuerySet[Organisation]:
-    """Return the hosts in their order."""
-    return orgs.hosts()
+def hosts() -> list[Contact]:
+    """Return how the hosts are reached, in their order."""
+    return [_contact(host) for host in orgs.hosts()]
 
 
-def office() -> Organisation | None:
-    """Return the programme's office."""
-    return orgs.office()
+def office() -> Contact | None:
+    """Return how the programme's office is reached."""
+    found = orgs.office()
+    return _contact(found) if found else None
 
 
 def search(query: str, year: int) -> Found:
@@ -112,3 +114,7 @@ def _words(honour: Honour) -> str:
 def terms() -> list[tuple[privacy.Lasting, str]]:
     """Return how long each class of words about people stays, with the class's name."""
     return [(one, str(CLASSES[one.data_class])) for one in privacy.terms()]
+
+
+def _contact(body: Organisation) -> Contact:
+    return fit_for_public(Contact(*(getattr(body, one.name) for one in fields(Contact))))

@@ -15,6 +15,7 @@ from typing import Any
 
 from hongbang.files.rules.inspecting import Seen
 from hongbang.files.rules.kinds import Limits
+from hongbang.files.rules.reading import UNREAD
 from hongbang.kernel.refusal import RuleBroken
 
 SECONDS = 30
@@ -51,7 +52,8 @@ def _inspect(name: str, place: Path, limits: Limits) -> tuple[Seen, Path]:
         made.unlink(missing_ok=True)
     if "code" in answer:
         raise RuleBroken(str(answer["code"]), dict(answer["params"]))
-    return Seen(str(answer["kind"]), bool(answer["is_remade"])), made
+    personal = str(answer.get("personal", UNREAD))
+    return Seen(str(answer["kind"]), bool(answer["is_remade"]), personal), made
 
 
 def _asked(name: str, told: dict[str, Any]) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def store(held: Held, *, by: Actor, at: datetime) -> StoredFile:
         sha256=held.sha256,
         sent_sha256=held.sent if held.sent != held.sha256 else "",
         scan=held.scan,
+        personal=held.personal,
         stored_by=by.person,
         stored_at=at,
     )
@@ -124,6 +125,7 @@ def _check_held(held: Held) -> Held:
     kinds.check_size(held.name, held.size, limits)
     seen, made = inspecting._inspect(held.name, place, limits)  # noqa: SLF001 - this folder's own
     checked = replace(held, name=with_ending(held.name, seen.kind), kind=seen.kind)
+    checked = replace(checked, personal=seen.personal)
     if seen.is_remade:
         digest, size = _synced_digest(made)
         checked = replace(checked, sha256=digest, size=size, place=str(made), sent=held.sha256)

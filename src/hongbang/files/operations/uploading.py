@@ -133,6 +133,7 @@ def accept(upload: Upload, held: Held, *, by: Actor, at: datetime) -> Upload:
         "sent_sha256": held.sent,
         "kept_size": held.size,
         "scan": held.scan,
+        "personal": held.personal,
         "touched_at": at,
     }
     _move(upload, changes)
@@ -194,6 +195,7 @@ def taking(code: str, *, by: Actor) -> Iterator[Held]:
         str(_part(current)),
         sent=current.sent_sha256,
         scan=current.scan,
+        personal=current.personal,
         upload=current.public_id,
     )
     yield keeping._put_away(held) if _part(current).exists() else held  # noqa: SLF001 - this folder's own

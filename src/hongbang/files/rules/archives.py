@@ -35,7 +35,7 @@ _PACKED_IN = (
     *(b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"BZh", b"\xfd7zXZ\x00"),
 )
 _BINARY_OK = re.compile(r"printersettings\d*\.bin$", re.IGNORECASE)
-_BROKEN = (
+FAULTS = (
     *(zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError),
     *(EOFError, zlib.error, struct.error, RuntimeError, KeyError),
 )
@@ -58,9 +58,18 @@ def kind_of(name: str, size: int, content: BinaryIO) -> str:
                 _look_into(name, archive, member)
     except RuleBroken:
         raise
-    except _BROKEN:
+    except FAULTS:
         return ""
     return kind
+
+
+def is_markup(part: str, head: bytes) -> bool:
+    """Say whether a part is text that is parsed, by its name or by how it begins.
+
+    >>> is_markup("word/document.xml", b""), is_markup("word/media/image1.png", b"\\x89PNG")
+    (True, False)
+    """
+    return bool(_XML.search(part)) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _document_kind(name: str, parts: set[str]) -> str:
@@ -136,7 +145,7 @@ def _look_into(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
         return
     with archive.open(member) as part:
         head = part.read(BLOCK)
-        if _XML.search(member.filename) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        if is_markup(member.filename, head):
             markup.check(name, member.filename, head, part)
             return
         if head.startswith(_PACKED_IN) and not _BINARY_OK.search(member.filename):

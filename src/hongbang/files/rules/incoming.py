@@ -20,7 +20,7 @@ class Held:
     """An upload that lies durably in the house, checked, but is not kept yet.
 
     `sent` is the digest of what was sent, where a picture was written anew; `upload` the code
-    of the upload in parts it came by, if it did.
+    of the upload in parts it came by, if it did; `personal` what `reading.read` found in it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Held:
     place: str
     sent: str = ""
     scan: str = "not_scanned"
+    personal: str = "unread"
     upload: str = ""
 
 

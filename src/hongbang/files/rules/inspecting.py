@@ -11,14 +11,16 @@ from typing import BinaryIO
 
 from hongbang.files.rules import archives, kinds, pdfs, pictures
 from hongbang.files.rules.kinds import Limits
+from hongbang.files.rules.reading import UNREAD
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an upload is, and whether it was written anew."""
+    """What an upload is, whether it was written anew, and what `reading.read` found in it."""
 
     kind: str
     is_remade: bool
+    personal: str = UNREAD
 
 
 def inspect(name: str, size: int, content: BinaryIO, limits: Limits, out: BinaryIO) -> Seen:

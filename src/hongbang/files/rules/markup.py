@@ -15,7 +15,7 @@ from hongbang.kernel.refusal import RuleBroken
 BLOCK = 64 * 1024
 KEPT_MAX = 8 * 1024 * 1024  # letters of fields and formulas
 FIELDS_MAX = 200  # one in another
-_PLAIN_LINK = re.compile(r"(https?://|mailto:|#|[^:/\\]*$)", re.IGNORECASE)
+_PLAIN_LINK = re.compile(r"(https?://|mailto:|tel:|#|[^:/\\]*$)", re.IGNORECASE)
 _ACTING = ("vbaproject", "/control", "activex", "attachedtoolbars", "customui", "macrosheet")
 _EMBEDDING = ("oleobject", "/package", "afchunk")
 _FIELD = re.compile(

@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    TextStringObject,
+)
 
 from hongbang.files.rules.kinds import has_archive_behind
 from hongbang.kernel.refusal import RuleBroken
@@ -37,7 +43,7 @@ _LONG = re.compile(
 )
 _STREAM = re.compile(rb"\bstream\r?\n")
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
-_EVIL_FAULTS = (
+FAULTS = (
     *(PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError),
     *(RecursionError, zlib.error, NotImplementedError, OSError, AssertionError, StopIteration),
 )
@@ -58,6 +64,52 @@ def check(name: str, whole: bytes) -> None:
         raise RuleBroken("files.active", {"name": name})
     _check_packed(name, whole)
     _check_objects(name, whole)
+
+
+def words(reader: PdfReader) -> Iterator[str]:
+    """Yield what is written beside the pages: properties, bookmarks, notes, forms, links."""
+    return (str(thing) for thing in _things(reader) if isinstance(thing, TextStringObject))
+
+
+def is_drawn(page: PageObject) -> bool:
+    """Say whether anything is drawn on a page."""
+    contents = page.get_contents()
+    return contents is not None and bool(contents.get_data().strip())
+
+
+def has_unreadable(page: PageObject) -> bool:
+    """Say whether a page shows pictures, or letters that do not tell which letters they are.
+
+    Forms drawn on the page (ISO 32000-1 section 8.10) may hold either as well.
+    """
+    left, met = [page.get("/Resources")], set[int]()
+    while left:
+        resources = left.pop()
+        if resources is None or id(resources.get_object()) in met:
+            continue
+        met.add(id(resources.get_object()))
+        drawn = _each(resources, "/XObject")
+        is_shown = any(one.get("/Subtype") == "/Image" for one in drawn)
+        if is_shown or any(_is_dumb(font) for font in _each(resources, "/Font")):
+            return True
+        left += [one.get("/Resources") for one in drawn]
+    return False
+
+
+def _each(resources: Any, what: str) -> list[DictionaryObject]:
+    named = resources.get_object().get(what, DictionaryObject()).get_object()
+    found = (one.get_object() for one in named.values())
+    return [one for one in found if isinstance(one, DictionaryObject)]
+
+
+def _is_dumb(font: DictionaryObject) -> bool:
+    """Say whether a font draws shapes by their number only (ISO 32000-1 section 9.10.2)."""
+    if "/ToUnicode" in font:
+        return False
+    encoding = font.get("/Encoding")
+    is_composite = font.get("/Subtype") == "/Type0"
+    by_number = not isinstance(encoding, NameObject) or encoding.startswith("/Identity")
+    return font.get("/Subtype") == "/Type3" or (is_composite and by_number)
 
 
 def _check_packed(name: str, whole: bytes) -> None:
@@ -92,7 +144,7 @@ def _check_objects(name: str, whole: bytes) -> None:
         code = _judged(PdfReader(BytesIO(whole), strict=False))
     except MemoryError:
         code = "files.packed"
-    except _EVIL_FAULTS:
+    except FAULTS:
         code = "files.broken"
     if code:
         raise RuleBroken(code, {"name": name})
@@ -113,7 +165,14 @@ def _judged(reader: PdfReader) -> str:
 
 
 def _names(reader: PdfReader) -> Iterator[str]:
-    """Yield every key, and every name that stands as an action or a kind.
+    """Yield every key, and every name that stands as an action or a kind."""
+    for thing in _things(reader):
+        if isinstance(thing, DictionaryObject):
+            yield from _names_of(thing)
+
+
+def _things(reader: PdfReader) -> Iterator[Any]:
+    """Yield every object and what stands directly in it.
 
     References are not followed, since every object is visited by its number: so there is no loop.
     """
@@ -122,8 +181,8 @@ def _names(reader: PdfReader) -> Iterator[str]:
     left: list[Any] = [reader.trailer, *(_object(reader, *one) for one in sorted(numbers))]
     while left:
         thing = left.pop()
+        yield thing
         if isinstance(thing, DictionaryObject):
-            yield from _names_of(thing)
             left += [thing.raw_get(key) for key in thing]
         elif isinstance(thing, ArrayObject):
             left += list.__iter__(thing)

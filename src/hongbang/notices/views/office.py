@@ -27,7 +27,7 @@ from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, 
 from hongbang.notices import access, exports, queries
 from hongbang.notices import operations as notices
 from hongbang.notices.forms import ActForm, AttachForm, DropForm, FilterForm, TextForm
-from hongbang.notices.queries import Notice
+from hongbang.notices.queries import Annex, Notice
 from hongbang.notices.rules.changes import changes
 from hongbang.notices.rules.commands import Papers
 from hongbang.notices.rules.lifecycle import EDITABLE, NOTICE
@@ -155,14 +155,14 @@ def attach_annex(request: Request, code: str) -> HttpResponse:
     if form.is_valid():
         try:
             with _arriving(request, form) as held:
-                notices.attach(notice, form.command(held), by=request.actor, at=clock.now())
+                annex = notices.attach(notice, form.command(held), by=request.actor, at=clock.now())
         except (RuleBroken, IllegalMove, NotFound, Stale) as refusal:
             form.add_error(None, refusals.sentence(refusal))
             notice = queries.get(request.actor, code)
             form.data = {**request.POST.dict(), "version": notice.version}
             status = refusals.status_of(refusal)
         else:
-            messages.success(request, _("附件已收下，下次公布或更正时一起公开。"))
+            _say_attached(request, annex)
             return HttpResponseRedirect(reverse("notices:edit", args=[code]) + "#annexes")
     context = _desk(request, notice, attach=form, verb="attach")
     return render(request, "notices/edit_notice.html", context, status=status)
@@ -222,6 +222,18 @@ def withdraw_notice(request: Request, code: str) -> HttpResponseBase:
 def discard_notice(request: Request, code: str) -> HttpResponseBase:
     """Lay a draft aside."""
     return _act(request, code, "discard", notices.discard, _("草稿已作废。"))
+
+
+def _say_attached(request: Request, annex: Annex) -> None:
+    """Say that a file came in, and at once what stands in its way to the public."""
+    if annex.file.numbers:
+        words = _("附件已收下，但里面有身份证号或手机号，这样不能公布。请换成删去号码的文件。")
+        messages.warning(request, words)
+        return
+    messages.success(request, _("附件已收下，下次公布或更正时一起公开。"))
+    if not annex.file.is_read:
+        words = _("附件里有图片、扫描页，或太长，没有逐页查过。请人工核对有没有身份证号和手机号。")
+        messages.info(request, words)
 
 
 def _arriving(request: Request, form: AttachForm) -> AbstractContextManager[Held]:

@@ -17,10 +17,10 @@ from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.privacy import access, queries
 from hongbang.privacy.models import SealedField, keyring
-from hongbang.privacy.models.keys import new_key, write_keyring
+from hongbang.privacy.models.keys import write_keyring
 from hongbang.privacy.rules import sealing
 from hongbang.privacy.rules.commands import Rotate
-from hongbang.privacy.rules.sealing import KEY_BYTES
+from hongbang.privacy.rules.sealing import KEY_BYTES, new_key
 
 
 @audit.deed
@@ -34,7 +34,7 @@ def add_key(command: Rotate, *, by: Actor, at: datetime) -> str:
     access.require("rotate", by)
     if command.cipher not in KEY_BYTES:
         raise RuleBroken("privacy.no_such_cipher", {"known": "、".join(KEY_BYTES)})
-    key = new_key(command.cipher)
+    key = new_key(command.cipher, secrets.token_bytes)
     write_keyring(keyring().with_key(key))
     audit.record(
         "privacy.key.added",

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +21,7 @@ VERSION = "s1"
 NONCE_BYTES = 12
 TAG_BYTES = 16
 INDEX_BYTES = 32
+NAME_BYTES = 4
 KEY_BYTES = {"aes-256-gcm": 32, "sm4-gcm": 16}
 
 
@@ -89,6 +90,25 @@ class Keyring:
         keys = {k.name: {"cipher": k.cipher, "secret": k.secret.hex()} for k in self.keys.values()}
         told = {"current": self.current, "index": self.index.hex(), "keys": keys}
         return json.dumps(told, indent=1) + "\n"
+
+
+def new_key(cipher: str, chance: Callable[[int], bytes]) -> Key:
+    """Draw a key for `cipher`; `chance` gives as many bytes as it is asked for.
+
+    >>> new_key("sm4-gcm", bytes).name
+    'k00000000'
+    """
+    return Key(f"k{chance(NAME_BYTES).hex()}", cipher, chance(KEY_BYTES[cipher]))
+
+
+def new_ring(cipher: str, chance: Callable[[int], bytes]) -> Keyring:
+    """Draw a keyring of one key.
+
+    >>> len(new_ring("aes-256-gcm", bytes).index)
+    32
+    """
+    key = new_key(cipher, chance)
+    return Keyring({key.name: key}, key.name, chance(INDEX_BYTES))
 
 
 def seal(word: str, ring: Keyring, *, context: str, nonce: bytes) -> str:

@@ -26,7 +26,7 @@ from hongbang.notices.rules.commands import Act, Draft
 from hongbang.notices.rules.publishing import Text
 from hongbang.ops.bench.meter import Cost, measure
 from hongbang.ops.demo.people import PASSWORD
-from hongbang.privacy.models import make_keyring
+from hongbang.ops.keyring import make_keyring
 from hongbang.ui import clock
 
 SIZES = (30, 300)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from hongbang.audit import operations as audit
-from hongbang.privacy.models import make_keyring
+from hongbang.ops.keyring import make_keyring
 
 
 class Command(BaseCommand):
