@@ -10,7 +10,6 @@ from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.cloning import cloned
 from hongbang.programmes.rules.shapes import Part, Plain, named_rows
 
-
 Place = tuple[str, str, str]  # chapter, table, row
 
 
