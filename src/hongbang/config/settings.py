@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "hongbang.ui.middleware.DisplayMiddleware",
     "hongbang.accounts.middleware.ActorMiddleware",
+    "hongbang.programmes.middleware.SiteDayMiddleware",
     "hongbang.audit.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "hongbang.config.urls"

@@ -57,6 +57,19 @@ def chapter_faults(name: str, content: Plain) -> tuple[Fault, ...]:
     return shape or tuple(_told(name, WITHIN.get(name, _nothing)(content)))
 
 
+def is_unfinished(fault: Fault) -> bool:
+    """Say whether a fault only says that a chapter is not finished; drafts are kept with it.
+
+    A chapter is written table by table and row by row: what is written must be sound, what is
+    not written yet stands on the checklist.
+
+    >>> [is_unfinished(fault) for fault in chapter_faults("tracks", {})]
+    [True]
+    """
+    why = fault.code.removeprefix("programmes.")
+    return why == "weights" or (why == "key_missing" and "." not in fault.place)
+
+
 def between(chapters: Chapters, sheets: Collection[str]) -> list[Fault]:
     """Name where chapters of sound shape disagree with each other or with the sheets.
 
