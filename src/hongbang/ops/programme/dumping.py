@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
+from django.db.models.functions import Length
 
 from hongbang.ops.programme.files import Plain
 from hongbang.ops.programme.loading import REACHED
@@ -74,7 +75,9 @@ def _bodies() -> Plain:
                 area=organ.area.name if organ.area else "",
                 parent=organ.parent.name if organ.parent else "",
             )
-            for organ in bodies.organs().select_related("area", "parent").order_by("line")
+            for organ in bodies.organs()
+            .select_related("area", "parent")
+            .order_by(Length("line"), "pk")
         ],
     }
     kept: Plain = tidy(told)

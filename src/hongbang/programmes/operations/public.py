@@ -182,6 +182,6 @@ def _tell(code: str, edition: Edition, params: dict[str, str], by: Actor, at: da
         code,
         to=[one for one in told if one.person != by.person],
         params=params,
-        link=reverse("programmes:edition", args=[edition.code]),
+        link=reverse("portal:edition", args=[edition.code]),
         at=at,
     )
