@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hongbang.portal.urls")),
     path("", include("hongbang.notices.urls")),
+    path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
     path("", include("hongbang.orgs.urls")),

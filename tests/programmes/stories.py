@@ -1,0 +1,38 @@
+"""Which stories of editions do tests begin in? Told by operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.cast import moment
+from tests.programmes import sample
+
+from hongbang.kernel.actor import Actor
+from hongbang.programmes import operations as programmes
+from hongbang.programmes.models import Edition, Programme
+from hongbang.programmes.rules.commands import Act, AddProgramme, DraftEdition
+
+
+def added(by: Actor, code: str = "service-star") -> Programme:
+    """Tell of a programme that is kept."""
+    command = AddProgramme(code=code, name="服务之星", name_en="Service Stars")
+    return programmes.add_programme(command, by=by, at=moment())
+
+
+def drafted(by: Actor, chapters: dict[str, Any] | None = None, year: int = 2026) -> Edition:
+    """Tell of an edition that was begun; it lacks nothing but the sheets it names."""
+    known = Programme.objects.filter(code="service-star").first() or added(by)
+    made = sample.chapters() if chapters is None else chapters
+    command = DraftEdition(programme=known.code, year=year, chapters=made)
+    return programmes.draft_edition(command, by=by, at=moment())
+
+
+def published(by: Actor, chapters: dict[str, Any] | None = None) -> Edition:
+    """Tell of an edition that was opened."""
+    edition = drafted(by, chapters)
+    return programmes.publish_edition(edition, Act(version=edition.version), by=by, at=moment())
+
+
+def fresh(edition: Edition) -> Edition:
+    """Return the edition as it is kept now."""
+    return Edition.objects.get(pk=edition.pk)
