@@ -169,7 +169,7 @@ class _Speaker:
         """Return one value in words, long texts shortened."""
         if part.kind == "words":
             words = said(value)
-            return words if on_paper or len(words) <= SHORT else words[:SHORT] + "…"
+            return words if len(words) <= SHORT else words[:SHORT] + "…"
         if part.kind == "flag":
             return _("是")
         if isinstance(value, list):
