@@ -26,6 +26,7 @@ from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.lifecycle import PUBLIC
 from hongbang.programmes.rules.opening import Item, checklist
 from hongbang.programmes.rules.shapes import Part, Plain
+from hongbang.sheets import queries as sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def list_of_missing(edition: Edition) -> tuple[Item, ...]:
 
 def known_sheets() -> Collection[str]:
     """Return what chapters may name: codes of published sheets, bare or `code@version`."""
-    return frozenset()
+    found = sheets.published_numbers()
+    return frozenset({code for code, _number in found} | {f"{one}@{n}" for one, n in found})
 
 
 def pins_for(chapters: Mapping[str, Plain]) -> dict[str, int]:
@@ -140,7 +142,7 @@ def pins_for(chapters: Mapping[str, Plain]) -> dict[str, int]:
 
 def latest_sheets() -> Mapping[str, int]:
     """Return the latest published version of each sheet."""
-    return {}
+    return sheets.latest_numbers()
 
 
 def sheets_in(chapters: Mapping[str, Plain]) -> list[str]:

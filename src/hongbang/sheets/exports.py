@@ -6,9 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hongbang.sheets.rules.shape import Definition, Field, Option, Section, Words
-
 from hongbang.documents.rules.content import COLUMNS, Box, Form, Part
+from hongbang.sheets.rules.shape import Definition, Field, Option, Section, Words
 
 LABEL, HALF = 3, 3  # columns of a label, and of a short answer beside it
 A_LINE = 40  # characters in a line of a wide box

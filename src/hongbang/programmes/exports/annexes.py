@@ -18,7 +18,7 @@ from hongbang.orgs import queries as orgs
 from hongbang.programmes import queries
 from hongbang.programmes.queries import Edition
 from hongbang.programmes.rules.catalogue import CHANNELS, CHAPTERS
-from hongbang.programmes.rules.shapes import Plain, rows_of
+from hongbang.programmes.rules.shapes import rows_of
 from hongbang.programmes.texts.chapters import OPTIONS
 from hongbang.programmes.texts.telling import Pair, Table, said, tables_told
 from hongbang.sheets import queries as sheets
@@ -98,12 +98,12 @@ def _option(value: str, words: Mapping[str, str]) -> Option:
 
 def _chapter(edition: Edition, name: str) -> Iterator[Part]:
     """Draw what a chapter says: its keys in words, then each table row by row."""
-    content: Plain = queries.chapter(edition, name)
-    told = tables_told(CHAPTERS[name], content, on_paper=True)
-    if told.pairs:
-        yield Part(told.label, tuple(_line(pair) for pair in told.pairs))
+    told = tables_told(CHAPTERS[name], edition.chapters, is_whole=True)
+    lines = tuple(_line(pair) for pair in told.pairs if not pair.is_inner)
+    if lines:
+        yield Part(told.label, lines)
     for table in told.tables:
-        if table.rows:
+        if table.rows and table.key != "score_sheets":  # which speaks to the house
             yield Part(table.label, tuple(_rows(table)))
 
 
@@ -116,6 +116,7 @@ def _rows(table: Table) -> Iterator[tuple[Box, ...]]:
         more = "\n".join(
             _("%(label)s：%(words)s") % {"label": pair.label, "words": pair.words}
             for pair in row.pairs
+            if not pair.is_inner
         )
         yield (
             Box(str(row.place), NUMBER, is_label=True),

@@ -95,6 +95,7 @@ FAULTS = {
 REFUSALS = {
     "programmes.missing": _("没有这个年度或评选项目。"),
     "programmes.chapter_unknown": _("没有这一章。"),
+    "programmes.annex_missing": _("没有这个附件。请回到年度页面，从附件清单里选。"),
     "programmes.not_yours": _("评选项目和年度由活动办公室设立。要改规则，请告诉活动办公室。"),
     "programmes.auditor_reads": _("纪检监督席位只看不改。要改这个年度，请告诉活动办公室。"),
     "programmes.head_publishes": _(

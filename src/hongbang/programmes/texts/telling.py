@@ -23,8 +23,13 @@ from hongbang.ui.dates import plain_day_words
 TITLES = ("name", "words", "title", "category", "host")
 SHORT = 120  # signs of a long text in a list of keys
 INNER = frozenset(
-    f"conditions.conditions.{key}"
-    for key in ("indicator", "operator", "value", "among", "unit", "origin")
+    {
+        "review.ties",
+        *(
+            f"conditions.conditions.{key}"
+            for key in ("indicator", "operator", "value", "among", "unit", "origin")
+        ),
+    }
 )
 PUBLIC = ("categories", "timetable", "conditions", "contacts", "annexes")
 
@@ -115,9 +120,11 @@ def chapters_told(chapters: Chapters, sheets: Collection[str]) -> list[Told]:
     ]
 
 
-def tables_told(shape: Chapter, chapters: Chapters, count: int = 0) -> Told:
-    """Return one chapter in words."""
-    speaker, content = _Speaker(chapters), chapters.get(shape.name, {})
+def tables_told(
+    shape: Chapter, chapters: Chapters, count: int = 0, *, is_whole: bool = False
+) -> Told:
+    """Return one chapter in words, long texts shortened where they need not be whole."""
+    speaker, content = _Speaker(chapters, is_whole=is_whole), chapters.get(shape.name, {})
     tables = tuple(
         Table(
             part.key,
@@ -144,8 +151,8 @@ def approval(general: Plain) -> str:
 class _Speaker:
     """How values of one edition are said: keys of rows by the names of those rows."""
 
-    def __init__(self, chapters: Chapters) -> None:
-        self.chapters = chapters
+    def __init__(self, chapters: Chapters, *, is_whole: bool = False) -> None:
+        self.chapters, self.is_whole = chapters, is_whole
 
     def row(self, table: Part, at: str, place: int, name: str, row: Plain) -> Row:
         key = next((one for one in TITLES if one in row), "")
@@ -166,10 +173,10 @@ class _Speaker:
         )
 
     def words(self, part: Part, at: str, value: Any) -> str:
-        """Return one value in words, long texts shortened."""
+        """Return one value in words."""
         if part.kind == "words":
             words = said(value)
-            return words if len(words) <= SHORT else words[:SHORT] + "…"
+            return words if self.is_whole or len(words) <= SHORT else words[:SHORT] + "…"
         if part.kind == "flag":
             return _("是")
         if isinstance(value, list):
