@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from unittest import mock
 
 from tests.cast import moment
 from tests.programmes import sample
 
 from hongbang.kernel.actor import Actor
 from hongbang.programmes import operations as programmes
+from hongbang.programmes import queries
 from hongbang.programmes.models import Edition, Programme
 from hongbang.programmes.rules.commands import Act, AddProgramme, DraftEdition
 
@@ -31,6 +34,27 @@ def published(by: Actor, chapters: dict[str, Any] | None = None) -> Edition:
     """Tell of an edition that was opened."""
     edition = drafted(by, chapters)
     return programmes.publish_edition(edition, Act(version=edition.version), by=by, at=moment())
+
+
+def opened(by: Actor, year: int = 2025) -> Edition:
+    """Tell of an open edition of a year, whose sheets are taken as published."""
+    made = json.loads(json.dumps(sample.chapters()).replace("2026", str(year)))
+    with mock.patch.object(queries, "known_sheets", lambda: frozenset(sample.SHEETS)):
+        edition = drafted(by, made, year)
+        act = Act(version=edition.version)
+        return programmes.publish_edition(edition, act, by=by, at=moment())
+
+
+def told(by: Actor) -> dict[str, object]:
+    """Tell of a draft and of an open edition, as addresses name them."""
+    public = Edition.objects.filter(state="published").first() or opened(by)
+    draft = Edition.objects.filter(state="draft").first() or drafted(by)
+    return {
+        "edition": draft.public_id,
+        "edition_code": public.code,
+        "chapter": "timetable",
+        "table": "milestones",
+    }
 
 
 def fresh(edition: Edition) -> Edition:

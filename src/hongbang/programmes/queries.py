@@ -85,7 +85,8 @@ def directory(by: Actor, filters: Filters) -> QuerySet[Edition]:
 
 def drafts(by: Actor) -> QuerySet[Edition]:
     """Return the editions that wait to be opened, longest untouched first."""
-    return visible(by).filter(state="draft").order_by("changed_at", "pk")
+    waiting = visible(by).filter(state="draft").select_related("programme")
+    return waiting.order_by("changed_at", "pk")
 
 
 def current(day: date) -> Edition | None:
