@@ -15,10 +15,9 @@ REPORT = ROOT / "var" / "coverage" / "report.json"
 
 
 def measure() -> dict[str, Any]:
-    """Join what the runs wrote down into one report per file."""
+    """Turn what the run wrote down into one report per file."""
     coverage = Coverage(config_file=str(ROOT / "pyproject.toml"))
-    coverage.combine()
-    coverage.save()
+    coverage.load()
     coverage.json_report(outfile=str(REPORT))
     files: dict[str, Any] = json.loads(REPORT.read_text())["files"]
     return files

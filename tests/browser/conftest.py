@@ -137,6 +137,7 @@ def page_for(
             base_url=site.url,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",  # a colour half way to another is no colour of ours
             storage_state=signed_in[person] if person else None,
         )
         context.set_default_timeout(QUICK)

@@ -117,13 +117,24 @@ def by_measure(page: Page, language: str, lines: int) -> list[str]:
     return found
 
 
-def at_widths(
-    page: Page, widths: tuple[int, ...], look: Callable[[Page], list[str]]
-) -> dict[int, list[str]]:
+Look = Callable[[Page, int], list[str]]
+
+
+def strictly(language: str, lines: int, axe: str, axe_widths: tuple[int, ...]) -> Look:
+    """Look by measure, and at some widths by axe-core too, while the page is laid out so."""
+
+    def look(page: Page, width: int) -> list[str]:
+        found = by_measure(page, language, lines)
+        return found + (by_axe(page, axe) if width in axe_widths else [])
+
+    return look
+
+
+def at_widths(page: Page, widths: tuple[int, ...], look: Look) -> dict[int, list[str]]:
     """Look at the page at each width; only widths with findings are returned."""
     found = {}
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
-        if faults := look(page):
+        if faults := look(page, width):
             found[width] = faults
     return found

@@ -46,13 +46,11 @@ def test_sees_no_fault_on_a_page(
     page = page_for(place.person, WIDTHS[0], language)
     place.open(page, codes)
 
-    found = eyes.at_widths(page, WIDTHS, lambda page: eyes.by_measure(page, language, place.lines))
-    by_axe = eyes.at_widths(page, AXE_WIDTHS, lambda page: eyes.by_axe(page, axe))
+    found = eyes.at_widths(page, WIDTHS, eyes.strictly(language, place.lines, axe, AXE_WIDTHS))
 
     record_property("page", place.name)
     record_property("checks", len(WIDTHS) + len(AXE_WIDTHS))
-    faults = [*found, *by_axe]
-    assert not faults, told(found) + told(by_axe)
+    assert not found, told(found)
 
 
 @pytest.mark.nightly
@@ -77,11 +75,8 @@ def test_sees_no_fault_in_any_size_and_contrast(
             "document.documentElement.dataset, { text, contrast })",
             [text, contrast],
         )
-        seen = eyes.at_widths(
-            page,
-            (1440, 360, 320),
-            lambda page: eyes.by_measure(page, language, place.lines) + eyes.by_axe(page, axe),
-        )
+        widths = (1440, 360, 320)
+        seen = eyes.at_widths(page, widths, eyes.strictly(language, place.lines, axe, widths))
         found |= {(text, contrast, width): faults for width, faults in seen.items()}
 
     record_property("page", place.name)
@@ -109,10 +104,8 @@ def test_sees_no_fault_on_a_page_drawn_when_something_broke(
     page.route(f"{site.url}/broken/", lambda route: route.fulfill(body=drawn))
     page.goto("/broken/")
 
-    found = eyes.at_widths(page, WIDTHS, lambda page: eyes.by_measure(page, language, 0))
-    by_axe = eyes.at_widths(page, AXE_WIDTHS, lambda page: eyes.by_axe(page, axe))
+    found = eyes.at_widths(page, WIDTHS, eyes.strictly(language, 0, axe, AXE_WIDTHS))
 
     record_property("page", name)
     record_property("checks", len(WIDTHS) + len(AXE_WIDTHS))
-    faults = [*found, *by_axe]
-    assert not faults, told(found) + told(by_axe)
+    assert not found, told(found)

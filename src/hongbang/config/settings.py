@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "hongbang.outbox",
     "hongbang.orgs",
     "hongbang.accounts",
+    "hongbang.sheets",
     "hongbang.programmes",
     "hongbang.notices",
     "hongbang.journey",
