@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from unittest import mock
 
-from tests.cast import moment
+from tests.cast import SYSTEM, moment
 from tests.programmes import sample
+from tests.sheets import stories as sheet_stories
 
 from hongbang.kernel.actor import Actor
 from hongbang.programmes import operations as programmes
@@ -36,13 +36,22 @@ def published(by: Actor, chapters: dict[str, Any] | None = None) -> Edition:
     return programmes.publish_edition(edition, Act(version=edition.version), by=by, at=moment())
 
 
+def closed(edition: Edition, by: Actor) -> Edition:
+    """Tell of an edition that has ended."""
+    return programmes.close_edition(
+        edition, Act(version=fresh(edition).version), by=by, at=moment()
+    )
+
+
 def opened(by: Actor, year: int = 2025) -> Edition:
-    """Tell of an open edition of a year, whose sheets are taken as published."""
+    """Tell of an open edition of a year, with the sheets it names."""
     made = json.loads(json.dumps(sample.chapters()).replace("2026", str(year)))
-    with mock.patch.object(queries, "known_sheets", lambda: frozenset(sample.SHEETS)):
-        edition = drafted(by, made, year)
-        act = Act(version=edition.version)
-        return programmes.publish_edition(edition, act, by=by, at=moment())
+    for code in ("team_form", "team_score", "survey", "activity_return"):
+        if code not in queries.latest_sheets():
+            sheet_stories.published(SYSTEM, code)
+    edition = drafted(by, made, year)
+    act = Act(version=edition.version)
+    return programmes.publish_edition(edition, act, by=by, at=moment())
 
 
 def told(by: Actor) -> dict[str, object]:

@@ -26,6 +26,7 @@ from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.lifecycle import PUBLIC
 from hongbang.programmes.rules.opening import Item, checklist
 from hongbang.programmes.rules.shapes import Part, Plain
+from hongbang.sheets import queries as sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def list_of_missing(edition: Edition) -> tuple[Item, ...]:
 
 def known_sheets() -> Collection[str]:
     """Return what chapters may name: codes of published sheets, bare or `code@version`."""
-    return frozenset()
+    numbered = {f"{code}@{number}" for code, number in sheets.published_numbers()}
+    return numbered | {*latest_sheets()}
 
 
 def pins_for(chapters: Mapping[str, Plain]) -> dict[str, int]:
@@ -141,7 +143,7 @@ def pins_for(chapters: Mapping[str, Plain]) -> dict[str, int]:
 
 def latest_sheets() -> Mapping[str, int]:
     """Return the latest published version of each sheet."""
-    return {}
+    return sheets.latest_numbers()
 
 
 def sheets_in(chapters: Mapping[str, Plain]) -> list[str]:

