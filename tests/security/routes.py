@@ -28,6 +28,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
 SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
+OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
 READ, POST, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
@@ -69,6 +70,24 @@ RULES: Mapping[str, Rule] = {
     "notices:correct": Rule(OFFICE, POST, ("code",)),
     "notices:withdraw": Rule(OFFICE, POST, ("code",)),
     "notices:discard": Rule(OFFICE, POST, ("code",)),
+    "portal:edition": Rule(EVERYBODY, kwargs=("edition_code",)),
+    "programmes:editions": Rule(READS_DRAFTS),
+    "programmes:export": Rule(READS_DRAFTS, POST),
+    "programmes:add": Rule(OFFICE, BOTH),
+    "programmes:draft": Rule(OFFICE, BOTH),
+    "programmes:show": Rule(READS_DRAFTS, READ, ("edition",)),
+    "programmes:changes": Rule(READS_DRAFTS, READ, ("edition",)),
+    "programmes:clone": Rule(OFFICE, BOTH, ("edition",)),
+    "programmes:publish": Rule(OFFICE_HEAD, BOTH, ("edition",)),
+    "programmes:discard": Rule(OFFICE, POST, ("edition",)),
+    "programmes:close": Rule(OFFICE_HEAD, POST, ("edition",)),
+    "programmes:chapter": Rule(READS_DRAFTS, READ, ("edition", "chapter")),
+    "programmes:keys": Rule(READS_DRAFTS, BOTH, ("edition", "chapter")),
+    "programmes:rows": Rule(OFFICE, POST, ("edition", "chapter")),
+    "programmes:row": Rule(READS_DRAFTS, BOTH, ("edition", "chapter", "table", "place")),
+    "programmes:workdays": Rule(READS_DRAFTS, BOTH),
+    "programmes:unset_workday": Rule(OFFICE, POST),
+    "programmes:site_day": Rule(OFFICE, BOTH),
     "journey:desk": Rule(ALL),
     "accounts:sign_in": Rule(EVERYBODY, BOTH),
     "accounts:sign_out": Rule(ALL, POST),
@@ -212,6 +231,8 @@ MISSING: Mapping[str, object] = {
     "form": "exe",
     "place": 99,
     "slug": "no-such-page",
+    **dict.fromkeys(("edition", "edition_code"), "no-such-edition"),
+    **dict.fromkeys(("chapter", "table"), "colours"),
     "ticket": "no.such:ticket",
     "sequence": 999_999,
     "message": "0000000000000",

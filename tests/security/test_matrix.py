@@ -19,6 +19,7 @@ from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
 from tests.cast import SEATS, Member, moment
+from tests.programmes import stories as edition_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
 
 from hongbang.accounts.models import Invitation, Registration, Seat
@@ -79,6 +80,7 @@ def world(company: dict[Role, Member]) -> World:
         "slug": "about",
         "sequence": 1,
         **people(company),
+        **edition_stories.told(company[Role.OFFICE_HEAD].actor),
     }
     return World(
         {**others, "code": notice.public_id, "annex": annex.public_id},

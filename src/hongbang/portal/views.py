@@ -48,9 +48,9 @@ def show_home(request: Request) -> HttpResponse:
 
 @public
 @require_safe
-def show_edition(request: Request, code: str) -> HttpResponse:
+def show_edition(request: Request, edition_code: str) -> HttpResponse:
     """Show what an edition says to everybody: quotas, timetable, conditions, annexes."""
-    found = programmes.public_edition(code)
+    found = programmes.public_edition(edition_code)
     edition = edition_of(found.code, found.chapters)
     told = {one.name: one for one in telling.told(found.chapters)}
     context = {
@@ -63,7 +63,9 @@ def show_edition(request: Request, code: str) -> HttpResponse:
         "is_closed": found.state == "closed",
         "published_at": found.published_at,
         "approval": telling.approval(found.chapters["general"]),
-        "others": [one for one in programmes.public_editions()[:EDITIONS] if one.code != code],
+        "others": [
+            one for one in programmes.public_editions()[:EDITIONS] if one.code != edition_code
+        ],
     }
     return render(request, "portal/show_edition.html", context)
 

@@ -28,6 +28,8 @@ from hongbang.programmes.rules.opening import Item, checklist
 from hongbang.programmes.rules.shapes import Part, Plain
 from hongbang.sheets import queries as sheets
 
+TABLE = Edition._meta.db_table  # noqa: SLF001 - Django's own door to a table's name
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -86,7 +88,8 @@ def directory(by: Actor, filters: Filters) -> QuerySet[Edition]:
 
 def drafts(by: Actor) -> QuerySet[Edition]:
     """Return the editions that wait to be opened, longest untouched first."""
-    return visible(by).filter(state="draft").order_by("changed_at", "pk")
+    waiting = visible(by).filter(state="draft").select_related("programme")
+    return waiting.order_by("changed_at", "pk")
 
 
 def current(day: date) -> Edition | None:
@@ -129,8 +132,8 @@ def list_of_missing(edition: Edition) -> tuple[Item, ...]:
 
 def known_sheets() -> Collection[str]:
     """Return what chapters may name: codes of published sheets, bare or `code@version`."""
-    found = sheets.published_numbers()
-    return frozenset({code for code, _number in found} | {f"{one}@{n}" for one, n in found})
+    numbered = {f"{code}@{number}" for code, number in sheets.published_numbers()}
+    return numbered | {*latest_sheets()}
 
 
 def pins_for(chapters: Mapping[str, Plain]) -> dict[str, int]:

@@ -13,12 +13,14 @@ from hongbang.ops.programme.files import Plain
 from hongbang.ops.programme.loading import REACHED
 from hongbang.orgs import queries as bodies
 from hongbang.orgs.queries import Organisation
+from hongbang.programmes import queries
 from hongbang.programmes.queries import Edition
 from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.chapters import file_of
 from hongbang.programmes.rules.checking import tidy
 from hongbang.programmes.rules.directory import ORGANS_FILE, PROGRAMME_FILE
 from hongbang.programmes.rules.shapes import Part
+from hongbang.sheets import queries as kept
 
 
 def dump(edition: Edition, root: Path) -> list[Path]:
@@ -57,7 +59,13 @@ def _bare_value(part: Part, value: Any) -> Any:
 
 
 def _sheets(edition: Edition) -> dict[str, Plain]:
-    return {}
+    """Return the sheets an edition names, each at the version that it uses."""
+    found = {}
+    for one in queries.sheets_in(edition.chapters):
+        code, _, number = one.partition("@")
+        used = int(number) if number else edition.pins.get(code)
+        found[f"sheets/{code}.toml"] = kept.published(code, used).content
+    return found
 
 
 def _bodies() -> Plain:

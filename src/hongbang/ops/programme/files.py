@@ -9,17 +9,21 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 from hongbang.orgs import queries as orgs
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.chapters import faults, file_of
-from hongbang.programmes.rules.checking import Fault, tidy
+from hongbang.programmes.rules.checking import SHEET, Fault, tidy
 from hongbang.programmes.rules.directory import (
     ORGANS_FILE,
     PROGRAMME_FILE,
     organs_faults,
     programme_faults,
 )
+from hongbang.sheets.rules import faults as sheets
+from hongbang.sheets.texts import fault_words
 
 Plain = dict[str, Any]
 FOLDERS = ("chapters", "sheets")
@@ -60,24 +64,30 @@ def check(found: Directory) -> tuple[Fault, ...]:
         told += programme_faults(found.programme)
     if ORGANS_FILE not in unread:
         told += organs_faults(found.organs, _areas(), _bodies())
-    known = {*found.sheets, *programmes.known_sheets()}
+    known = {*found.sheets, *(programmes.known_sheets() if _house_stands() else ())}
     told += [one for one in faults(found.chapters, known) if one.file not in unread]
     return tuple(told)
 
 
 def _sheet_faults(found: Directory) -> Iterator[Fault]:
-    yield from ()
+    """Name what is wrong with the sheets, as their own room does."""
+    for code, content in found.sheets.items():
+        name = f"sheets/{code}.toml"
+        if SHEET.fullmatch(code) is None:
+            yield Fault(name, "", "programmes.not_sheet")
+        for one in sheets.faults(content):
+            yield Fault(name, one.place, "programmes.sheet_fault", {"why": fault_words(one)})
 
 
 def _content(path: Path, name: str, told: list[Fault]) -> Plain | None:
     try:
-        content: Plain = tidy(tomllib.loads(path.read_text("utf-8"), parse_float=str))
+        content: Plain = tomllib.loads(path.read_text("utf-8"), parse_float=str)
     except UnicodeDecodeError:
         told.append(Fault(name, "", "programmes.not_utf8"))
     except tomllib.TOMLDecodeError as fault:
         told.append(Fault(name, "", "programmes.not_toml", {"why": fault}))
     else:
-        return content
+        return content if name.startswith("sheets/") else tidy(content)
     return None
 
 
@@ -102,9 +112,16 @@ def _areas() -> dict[str, str]:
     """Return the areas that a house begins with, and those it keeps, by name."""
     source = resources.files("hongbang.orgs").joinpath("data", "areas.toml").read_text("utf-8")
     begun = {row["name"]: kind for kind, rows in tomllib.loads(source).items() for row in rows}
-    return begun | {area.name: area.kind for area in orgs.areas()}
+    kept = orgs.areas() if _house_stands() else ()
+    return begun | {area.name: area.kind for area in kept}
 
 
 def _bodies() -> set[str]:
     """Return the names of the bodies that an organ may stand below."""
-    return {body.name for body in [*orgs.hosts(), *orgs.organs()]}
+    kept = [*orgs.hosts(), *orgs.organs()] if _house_stands() else []
+    return {body.name for body in kept}
+
+
+def _house_stands() -> bool:
+    """Say whether there are tables: a directory can be checked before a house is installed."""
+    return programmes.TABLE in connection.introspection.table_names()

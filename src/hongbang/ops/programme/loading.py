@@ -23,6 +23,11 @@ from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.commands import AddProgramme, DraftEdition, EditChapter
 from hongbang.programmes.rules.lifecycle import DRAFT
 from hongbang.programmes.rules.shapes import rows_of
+from hongbang.sheets import operations as sheets
+from hongbang.sheets import queries as kept
+from hongbang.sheets.rules.commands import Act, DraftSheet, EditSheet
+from hongbang.sheets.rules.definition import plain, read
+from hongbang.sheets.rules.keeping import digest
 
 REACHED = ("name_en", "address", "address_en", "postcode", "telephone", "fax", "email")
 
@@ -70,6 +75,20 @@ def _load_edition(found: Directory, hand: Hand) -> Edition:
 
 def _load_sheets(found: Directory, hand: Hand) -> None:
     """Publish the sheets, where they are not published as they stand here."""
+    latest = kept.latest_numbers()
+    for code, content in found.sheets.items():
+        canonical = plain(read(content))
+        if code in latest and kept.published(code).digest == digest(canonical):
+            continue
+        begun = kept.draft_of(code)
+        if begun is None and code in latest:
+            begun = sheets.new_version(kept.published(code), by=hand.by, at=hand.at)
+        if begun is None:
+            begun = sheets.draft(DraftSheet(code, canonical), by=hand.by, at=hand.at)
+        else:
+            edit = EditSheet(canonical, begun.version)
+            begun = sheets.edit(begun, edit, by=hand.by, at=hand.at)
+        sheets.publish(begun, Act(begun.version), by=hand.by, at=hand.at)
 
 
 def _load_bodies(found: Directory, hand: Hand) -> None:

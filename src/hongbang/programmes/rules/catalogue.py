@@ -224,6 +224,17 @@ REVIEW = Chapter(
         Part("ties", "lines"),
         Part("requirements", "words", is_long=True),
         Part(
+            "rounds",
+            "rows",
+            parts=(
+                key(),
+                Part("name", "words", required=True),
+                Part("readings", "whole", required=True, least=1, most=30),
+                Part("sheet", "sheet"),
+                Part("goes_on", "whole", least=1),
+            ),
+        ),
+        Part(
             "score_sheets",
             "rows",
             parts=(

@@ -15,7 +15,7 @@ from hongbang.programmes.rules.shapes import WORDS, Chapter, Part, Plain, row_na
 LONGEST = 20_000
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
-SHEET = re.compile(r"[a-z][a-z0-9_-]{0,59}(@[1-9]\d{0,5})?")
+SHEET = re.compile(r"[a-z][a-z0-9_]{0,39}(@[1-9]\d{0,5})?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 

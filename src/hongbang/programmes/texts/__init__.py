@@ -83,6 +83,7 @@ FAULTS = {
     "programmes.file_missing": _("缺少这个文件。"),
     "programmes.unknown_file": _("不认识这个文件。"),
     "programmes.not_toml": _("不是正确的 TOML：%(why)s"),
+    "programmes.sheet_fault": _("%(why)s"),
     "programmes.not_utf8": _("不是 UTF-8 文字。"),
     "programmes.bad_programme_code": _("代号用小写字母、数字和短横，字母开头，最多 40 位。"),
     "programmes.name_twice": _("“%(name)s”写了两次。"),

@@ -159,7 +159,7 @@ class _Speaker:
         part = next((one for one in table.parts if one.key == key), None)
         title = self.words(part, at, row[key]) if part else name
         rest = tuple(one for one in table.parts if one.key not in {key, table.name})
-        return Row(place, name, title, self.pairs(rest, at, row))
+        return Row(place, name if table.name else "", title, self.pairs(rest, at, row))
 
     def pairs(self, parts: Iterable[Part], at: str, row: Plain) -> tuple[Pair, ...]:
         return tuple(
@@ -272,7 +272,7 @@ def sentence(change: Change, chapters: Chapters) -> str:
     at = f"{change.chapter}.{change.table}" if change.table else change.chapter
     words = {
         "what": label(f"{at}.{change.key}"),
-        "row": f"{change.row} " if change.row else "",
+        "row": _row_words(part, speaker, change, chapters),
         "before": "" if change.before is None else speaker.words(one, at, change.before),
         "after": "" if change.after is None else speaker.words(one, at, change.after),
     }
@@ -281,6 +281,15 @@ def sentence(change: Change, chapters: Chapters) -> str:
     if change.kind == "removed":
         return _("%(row)s不再写“%(what)s”，原来是：%(before)s") % words
     return _("%(row)s“%(what)s”由 %(before)s 改为 %(after)s") % words
+
+
+def _row_words(part: Part | None, speaker: _Speaker, change: Change, chapters: Chapters) -> str:
+    """Name the row that a change is in, as it is called now."""
+    if part is None:
+        return ""
+    row = dict(named_rows(part, chapters.get(change.chapter, {}))).get(change.row, {})
+    at = f"{change.chapter}.{change.table}"
+    return speaker.row(part, at, 1, change.row, row).title + _("：")
 
 
 def _row_sentence(part: Part, speaker: _Speaker, change: Change) -> str:

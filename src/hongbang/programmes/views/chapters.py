@@ -99,48 +99,49 @@ class Spot:
 
 @seated("programmes.chapter.show")
 @require_safe
-def show_chapter(request: Request, edition: str, name: str) -> HttpResponse:
+def show_chapter(request: Request, edition: str, chapter: str) -> HttpResponse:
     """Show a chapter: its keys, its tables, and what is wrong with it."""
     access.require("work", request.actor)
-    spot = _spot(request, edition, name)
+    spot = _spot(request, edition, chapter)
     return render(request, "programmes/show_chapter.html", _chapter(request, spot))
 
 
 @seated("programmes.chapter.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_keys(request: Request, edition: str, name: str) -> HttpResponseBase:
+def edit_keys(request: Request, edition: str, chapter: str) -> HttpResponseBase:
     """Write a chapter's own keys."""
     access.require("work", request.actor)
-    return _written(request, _spot(request, edition, name))
+    return _written(request, _spot(request, edition, chapter))
 
 
 @seated("programmes.row.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_row(request: Request, edition: str, name: str, table: str, place: int) -> HttpResponseBase:
+def edit_row(
+    request: Request, edition: str, chapter: str, table: str, place: int
+) -> HttpResponseBase:
     """Write one row of a table; the place 0 is a new one."""
     access.require("work", request.actor)
-    return _written(request, _spot(request, edition, name, table, place))
+    return _written(request, _spot(request, edition, chapter, table, place))
 
 
 @seated("programmes.row.act")
-@acts_only("programmes:chapter", "edition", "name")
-def act_on_row(request: Request, edition: str, name: str) -> HttpResponseBase:
+@acts_only("programmes:chapter", "edition", "chapter")
+def act_on_row(request: Request, edition: str, chapter: str) -> HttpResponseBase:
     """Move a row of a draft up or down, or take it out."""
-    access.require("edit", request.actor)
-    spot = _spot(request, edition, name)
+    spot = _spot(request, edition, chapter)
     form, status, why = RowActForm(request.POST), 422, _("没有办成：请从表格里的按钮来办。")
     if form.is_valid() and spot.chapter.part(form.cleaned_data["table"]):
         content = form.applied(spot.content)
-        command = EditChapter(name=name, content=content, version=form.cleaned_data["version"])
+        command = EditChapter(name=chapter, content=content, version=form.cleaned_data["version"])
         try:
             programmes.edit_chapter(spot.edition, command, by=request.actor, at=clock.now())
         except (RuleBroken, IllegalMove, Stale) as refusal:
             why, status = refusals.sentence(refusal), refusals.status_of(refusal)
         else:
             messages.success(request, _("已存。"))
-            onward = reverse("programmes:chapter", args=[edition, name])
+            onward = reverse("programmes:chapter", args=[edition, chapter])
             return HttpResponseRedirect(f"{onward}#{form.cleaned_data['table']}")
-    context = _chapter(request, _spot(request, edition, name)) | {"refusal": why}
+    context = _chapter(request, _spot(request, edition, chapter)) | {"refusal": why}
     return render(request, "programmes/show_chapter.html", context, status=status)
 
 

@@ -168,7 +168,7 @@ def _circles(uses: Sequence[_Use], kinds: Mapping[str, str]) -> Iterator[Fault]:
     needs: dict[str, set[str]] = {}
     for use in uses:
         for owner in use.owners:
-            needs.setdefault(owner, set()).update(_needed(use.taken) & kinds.keys())
+            needs[owner] = needs.get(owner, set()) | (_needed(use.taken) & kinds.keys())
     for use in uses:
         back = sorted({*use.owners} & _reached(_needed(use.taken) & kinds.keys(), needs))
         if back:
