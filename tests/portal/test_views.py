@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -453,3 +454,32 @@ def test_a_draft_is_no_page_and_a_closed_edition_stays_one(client: Client, db: N
 
     assert "这个年度已经结束" in page(client, f"/editions/{closed.code}/")
     assert f"/editions/{closed.code}/" in page(client, "/sitemap.xml")
+
+
+@pytest.mark.parametrize(("place", "word"), [(1, "申报条件"), (2, "班组申报表")])
+def test_an_annex_can_be_taken_as_pdf_and_docx(
+    place: int, word: str, client: Client, db: None
+) -> None:
+    edition = editions.opened(cast.SYSTEM, 2026)
+    html = page(client, f"/editions/{edition.code}/")
+    address = f"/editions/{edition.code}/annexes/{place}"
+
+    pdf, docx = client.get(f"{address}.pdf"), client.get(f"{address}.docx")
+
+    assert f'href="{address}.pdf"' in html
+    assert pdf.content.startswith(b"%PDF")
+    assert docx.content.startswith(b"PK")
+    assert quote(word) in pdf.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("annex", ["3.pdf", "1.exe"])
+def test_an_annex_that_is_none_is_not_found(annex: str, client: Client, db: None) -> None:
+    edition = editions.opened(cast.SYSTEM, 2026)
+
+    assert client.get(f"/editions/{edition.code}/annexes/{annex}").status_code == 404
+
+
+def test_a_draft_hands_out_no_annex(client: Client, db: None) -> None:
+    draft = editions.drafted(cast.SYSTEM)
+
+    assert client.get(f"/editions/{draft.code}/annexes/1.pdf").status_code == 404

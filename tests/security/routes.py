@@ -71,6 +71,7 @@ RULES: Mapping[str, Rule] = {
     "notices:withdraw": Rule(OFFICE, POST, ("code",)),
     "notices:discard": Rule(OFFICE, POST, ("code",)),
     "portal:edition": Rule(EVERYBODY, kwargs=("edition_code",)),
+    "portal:annex": Rule(EVERYBODY, kwargs=("edition_code", "place", "form")),
     "programmes:editions": Rule(READS_DRAFTS),
     "programmes:export": Rule(READS_DRAFTS, POST),
     "programmes:add": Rule(OFFICE, BOTH),

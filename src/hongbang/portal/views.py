@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -15,10 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hongbang.documents.exports import MEDIA, make
+from hongbang.kernel.refusal import NotFound
 from hongbang.portal import exports, queries
 from hongbang.portal.rules.edition import Edition, edition_of
 from hongbang.portal.rules.timetable import Step, picture
 from hongbang.portal.texts import speech
+from hongbang.programmes import exports as annexes
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.texts import telling
 from hongbang.ui import clock
@@ -58,6 +62,7 @@ def show_edition(request: Request, edition_code: str) -> HttpResponse:
         "edition_name": _name(edition),
         "theme": _in_language(edition.theme, edition.theme_en),
         "told": told,
+        "annexes": annexes.annexes(found),
         "timetable": _drawn(request, edition),
         "revisions": programmes.revisions(found),
         "is_closed": found.state == "closed",
@@ -68,6 +73,21 @@ def show_edition(request: Request, edition_code: str) -> HttpResponse:
         ],
     }
     return render(request, "portal/show_edition.html", context)
+
+
+@public
+@require_safe
+def fetch_annex(request: Request, edition_code: str, place: int, form: str) -> HttpResponse:
+    """Give out an annex of a public edition, PDF or DOCX, made from what the edition says."""
+    edition = programmes.public_edition(edition_code)
+    if form not in MEDIA:
+        raise NotFound("programmes.annex_missing")
+    paper = annexes.paper(edition, place)
+    made = make(paper, form)
+    response = HttpResponse(made.content, content_type=made.media)
+    name = quote(f"{paper.mark} {paper.title}.{form}")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
 
 
 @public
