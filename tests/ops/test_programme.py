@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
+from tests.cast import moment
 from tests.programmes import sample, stories
 from tests.programmes.generators import some_chapter
 from tests.sheets import stories as sheet_stories
@@ -16,6 +17,7 @@ from tests.sheets.samples import SCORES, SURVEY, TEAM, question, sheet, words
 
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Actor
+from hongbang.ops.demo.editions import open_edition
 from hongbang.ops.programme import files
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.models import Organisation
@@ -283,3 +285,36 @@ def test_dump_writes_into_an_empty_directory_only(folder: Path) -> None:
         told("dump", "service-star-2026", folder)
     with pytest.raises(CommandError, match="没有这个年度"):
         told("dump", "service-star-1999", folder.parent / "out")
+
+
+# --- the demonstration
+
+
+def test_the_demonstration_opens_the_reference_in_this_year(tmp_path: Path) -> None:
+    folder = sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets())
+
+    opened = open_edition(folder, moment("2028-10-20 09:00"))
+
+    assert opened is not None
+    assert (opened.year, opened.state, opened.cloned_from is not None) == (2028, "published", True)
+    assert "虚构" in opened.chapters["general"]["approval_reference"]
+    assert opened.chapters["general"]["ends_on"] == "2028-12-31"
+
+
+def test_the_demonstration_of_this_very_year_is_no_copy(tmp_path: Path) -> None:
+    folder = sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets())
+
+    opened = open_edition(folder, moment("2026-10-20 09:00"))
+
+    assert opened is not None
+    assert (opened.year, opened.cloned_from) == (2026, None)
+
+
+def test_the_demonstration_goes_without_a_directory_but_not_with_a_faulty_one(
+    folder: Path,
+) -> None:
+    assert open_edition(folder / "nowhere", moment()) is None
+    (folder / "chapters" / "tracks.toml").unlink()
+
+    with pytest.raises(CommandError, match=r"chapters/tracks\.toml"):
+        open_edition(folder, moment())
