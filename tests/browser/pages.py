@@ -78,7 +78,7 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     for name, title in TITLES.items():
         link = page.locator("main table a", has_text=title).get_attribute("href")
         found[name] = code_in(link or "")
-    return found | bodies_of(page)
+    return found | bodies_of(page) | editions_of(page)
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -334,6 +334,42 @@ def bodies_of(page: Page) -> dict[str, str]:
     return found
 
 
+def editions_of(page: Page) -> dict[str, str]:
+    """Keep a programme and begin an edition with a step in it, as the office does."""
+    page.goto("/office/programmes/new/")
+    page.locator("#id_code").fill("sweep")
+    page.locator("#id_name").fill("巡检项目")
+    page.locator("#id_name_en").fill("Sweep")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.wait_for_url("**/office/editions/new/")
+    page.locator("#id_programme").select_option("sweep")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.wait_for_load_state()
+    edition = page.url.split("/")[5]
+    page.goto(f"/office/editions/{edition}/timetable/milestones/0/")
+    filled = {"key": "apply", "name_zh": "申报", "name_en": "Applications"}
+    filled |= {"starts_on": "2026-10-19", "ends_on": "2026-11-10"}
+    for name, value in filled.items():
+        page.locator(f"#id_{name}").fill(value)
+    page.locator("#id_stage").select_option("application")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.goto(f"/office/editions/{edition}/clone/")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.wait_for_load_state()
+    return {"edition": edition, "copy": page.url.split("/")[5]}
+
+
+def save_nothing(page: Page) -> None:
+    """Save an empty form."""
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def name_no_day(page: Page) -> None:
+    """Choose a day that is none."""
+    page.locator("#id_day").evaluate("it => { it.type = 'text'; it.value = 'someday' }")
+    page.locator("main form .btn--ink").click()
+
+
 PLACES = (
     Place("home", "", "/"),
     Place("notices", "", "/notices/"),
@@ -426,6 +462,27 @@ PLACES = (
         withdraw_silently,
     ),
     Place("clerk-reads-notice", "lin", "/notices/{call}/"),
+    Place("clerk-editions", "lin", "/office/programmes/"),
+    Place("clerk-editions-none", "lin", "/office/programmes/?q=zzzz"),
+    Place("clerk-programme-refused", "lin", "/office/programmes/new/", 422, save_nothing),
+    Place("clerk-edition-new", "lin", "/office/editions/new/"),
+    Place("clerk-edition", "lin", "/office/editions/{edition}/"),
+    Place("clerk-edition-changes", "lin", "/office/editions/{copy}/changes/"),
+    Place("clerk-edition-clone", "lin", "/office/editions/{edition}/clone/"),
+    Place("clerk-chapter", "lin", "/office/editions/{edition}/timetable/"),
+    Place("clerk-chapter-empty", "lin", "/office/editions/{edition}/review/"),
+    Place("clerk-chapter-keys", "lin", "/office/editions/{edition}/general/keys/"),
+    Place("clerk-row", "lin", "/office/editions/{edition}/timetable/milestones/1/"),
+    Place(
+        "clerk-row-refused",
+        "lin",
+        "/office/editions/{edition}/conditions/conditions/0/",
+        422,
+        save_nothing,
+    ),
+    Place("clerk-workdays", "lin", "/office/workdays/?after=2026-12-25&days=12"),
+    Place("clerk-site-day", "lin", "/office/site-day/"),
+    Place("clerk-site-day-refused", "lin", "/office/site-day/", 422, name_no_day),
     Place("clerk-bodies", "lin", "/bodies/"),
     Place("clerk-bodies-filtered", "lin", "/bodies/?kind=organ&channel=women&stand=all"),
     Place("clerk-bodies-none", "lin", "/bodies/?q=zzzz"),

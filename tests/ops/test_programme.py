@@ -7,16 +7,26 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import HealthCheck, given, settings
+from tests.cast import moment
 from tests.programmes import sample, stories
+from tests.programmes.generators import some_chapter
+from tests.sheets import stories as sheet_stories
+from tests.sheets.generators import definitions
+from tests.sheets.samples import SCORES, SURVEY, TEAM, question, sheet, words
 
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Actor
+from hongbang.ops.demo.editions import open_edition
 from hongbang.ops.programme import files
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.models import Organisation
 from hongbang.programmes.models import Edition, Programme
+from hongbang.sheets import queries
+from hongbang.sheets.rules.definition import plain, read
 
 SYSTEM = Actor.system("tests")
+RETURN = sheet(question("units", "whole", "单位数"), kind="return")
 pytestmark = pytest.mark.django_db
 
 
@@ -176,9 +186,81 @@ def test_dump_and_load_lose_nothing(folder: Path, tmp_path: Path) -> None:
     assert Entry.objects.count() == entries
 
 
-def test_dump_names_sheets_without_their_versions(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def with_sheets() -> dict[str, sample.Plain]:
+    return {"team_form": TEAM, "team_score": SCORES, "survey": SURVEY, "activity_return": RETURN}
+
+
+def test_sheets_are_published_once_and_again_when_they_change(tmp_path: Path) -> None:
+    told("load", sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets()))
+    assert queries.latest_numbers() == dict.fromkeys(with_sheets(), 1)
+    entries = Entry.objects.count()
+
+    told("load", tmp_path / "a")
+    assert Entry.objects.count() == entries
+
+    changed = with_sheets() | {"survey": SURVEY | {"title": words("另一张调查表")}}
+    told("load", sample.write(tmp_path / "b", sample.chapters(), sheets=changed))
+    assert queries.latest_numbers() == dict.fromkeys(with_sheets(), 1) | {"survey": 2}
+
+
+def test_a_sheet_begun_on_screen_is_finished_by_loading(tmp_path: Path) -> None:
+    sheet_stories.drafted(SYSTEM, "survey")
+
+    told("load", sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets()))
+
+    assert queries.published("survey").content["title"] == SURVEY["title"]
+
+
+def test_a_faulty_sheet_is_named_with_its_place(tmp_path: Path) -> None:
+    broken = with_sheets() | {"survey": SURVEY | {"colour": "red"}, "Bad-Name": SURVEY}
+
+    code, said = told("check", sample.write(tmp_path / "a", sample.chapters(), sheets=broken))
+
+    assert code == 1
+    assert "sheets/survey.toml: colour: " in said
+    assert "sheets/Bad-Name.toml: 表单代号写得不对" in said
+
+
+def test_dump_and_load_lose_no_sheet(tmp_path: Path) -> None:
+    told("load", sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets()))
+
+    told("dump", "service-star-2026", tmp_path / "out")
+
+    again = files.read(tmp_path / "out")
+    assert files.check(again) == ()
+    assert again.chapters == sample.chapters()
+    assert again.sheets == {code: plain(read(one)) for code, one in with_sheets().items()}
+    entries = Entry.objects.count()
+    told("load", tmp_path / "out")
+    assert Entry.objects.count() == entries
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
+)
+@given(definitions(), some_chapter())
+def test_any_sheet_and_any_chapter_survive_their_files(
+    tmp_path: Path, made: sample.Plain, chapter: tuple[str, sample.Plain]
 ) -> None:
+    name, content = chapter
+    folder = sample.write(
+        tmp_path / "any", sample.chapters() | {name: content}, sheets={"survey": made}
+    )
+
+    found = files.read(folder)
+
+    assert found.sheets == {"survey": made}
+    assert found.chapters[name] == content
+
+
+def test_dump_names_sheets_without_their_versions(tmp_path: Path) -> None:
+    stories.with_sheets()
     made = sample.chapters()
     made["categories"]["categories"][0]["form"] = "team_form@1"
     stories.drafted(SYSTEM, made)
@@ -189,6 +271,13 @@ def test_dump_names_sheets_without_their_versions(
     assert again.chapters == sample.chapters()
 
 
+def test_dump_refuses_an_edition_whose_sheets_are_not_there(tmp_path: Path) -> None:
+    stories.drafted(SYSTEM)
+
+    with pytest.raises(CommandError):
+        told("dump", "service-star-2026", tmp_path / "out")
+
+
 def test_dump_writes_into_an_empty_directory_only(folder: Path) -> None:
     told("load", folder)
 
@@ -196,3 +285,36 @@ def test_dump_writes_into_an_empty_directory_only(folder: Path) -> None:
         told("dump", "service-star-2026", folder)
     with pytest.raises(CommandError, match="没有这个年度"):
         told("dump", "service-star-1999", folder.parent / "out")
+
+
+# --- the demonstration
+
+
+def test_the_demonstration_opens_the_reference_in_this_year(tmp_path: Path) -> None:
+    folder = sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets())
+
+    opened = open_edition(folder, moment("2028-10-20 09:00"))
+
+    assert opened is not None
+    assert (opened.year, opened.state, opened.cloned_from is not None) == (2028, "published", True)
+    assert "虚构" in opened.chapters["general"]["approval_reference"]
+    assert opened.chapters["general"]["ends_on"] == "2028-12-31"
+
+
+def test_the_demonstration_of_this_very_year_is_no_copy(tmp_path: Path) -> None:
+    folder = sample.write(tmp_path / "a", sample.chapters(), sheets=with_sheets())
+
+    opened = open_edition(folder, moment("2026-10-20 09:00"))
+
+    assert opened is not None
+    assert (opened.year, opened.cloned_from) == (2026, None)
+
+
+def test_the_demonstration_goes_without_a_directory_but_not_with_a_faulty_one(
+    folder: Path,
+) -> None:
+    assert open_edition(folder / "nowhere", moment()) is None
+    (folder / "chapters" / "tracks.toml").unlink()
+
+    with pytest.raises(CommandError, match=r"chapters/tracks\.toml"):
+        open_edition(folder, moment())

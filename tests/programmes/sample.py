@@ -240,12 +240,18 @@ def organs() -> Plain:
     }
 
 
-def write(root: Path, made: dict[str, Plain], bodies: Plain | None = None) -> Path:
+def write(
+    root: Path,
+    made: dict[str, Plain],
+    bodies: Plain | None = None,
+    sheets: dict[str, Plain] | None = None,
+) -> Path:
     """Write a programme's directory, as an office would keep it."""
     files: dict[str, Plain] = {
         "programme.toml": {"code": "service-star", "name": words("服务之星", "Service Stars")},
         "organs.toml": organs() if bodies is None else bodies,
     }
+    files |= {f"sheets/{code}.toml": content for code, content in (sheets or {}).items()}
     files |= {f"chapters/{name}.toml": content for name, content in made.items()}
     for name, content in files.items():
         path = root / name

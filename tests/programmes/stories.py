@@ -43,12 +43,17 @@ def closed(edition: Edition, by: Actor) -> Edition:
     )
 
 
-def opened(by: Actor, year: int = 2025) -> Edition:
-    """Tell of an open edition of a year, with the sheets it names."""
-    made = json.loads(json.dumps(sample.chapters()).replace("2026", str(year)))
+def with_sheets() -> None:
+    """Tell of the sheets that the sample names, each published once."""
     for code in ("team_form", "team_score", "survey", "activity_return"):
         if code not in queries.latest_sheets():
             sheet_stories.published(SYSTEM, code)
+
+
+def opened(by: Actor, year: int = 2025) -> Edition:
+    """Tell of an open edition of a year, with the sheets it names."""
+    made = json.loads(json.dumps(sample.chapters()).replace("2026", str(year)))
+    with_sheets()
     edition = drafted(by, made, year)
     act = Act(version=edition.version)
     return programmes.publish_edition(edition, act, by=by, at=moment())

@@ -62,9 +62,9 @@ class Command(BaseCommand):
             raise CommandError(message)
         try:
             edition = queries.by_code(Actor.system("console"), options["edition"])
+            written = dumping.dump(edition, folder)
         except Refusal as refusal:
             raise CommandError(refusals.sentence(refusal)) from None
-        written = dumping.dump(edition, folder)
         self.stdout.write(f"dumped: {len(written)} files into {folder}")
 
     def _tell(self, found: Iterable[Fault]) -> None:
