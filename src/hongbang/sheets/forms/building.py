@@ -103,7 +103,7 @@ class PartForm(forms.Form):
         typed: Plain = {} if self.of in OF_PART else {"kind": self.kind}
         for key in keys_of(self.of, self.kind):
             value = _typed(key, data)
-            if value not in ("", None, [], {}, False):
+            if value or (value == 0 and value is not False):  # nought is a number like others
                 typed[key] = value
         if "key" in typed:  # the key stands first, as people read it
             typed = {"key": typed.pop("key")} | typed
