@@ -25,6 +25,8 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
+from hongbang.sheets import access as sheet_access
+from hongbang.sheets import queries as sheets
 
 ERASED_WITHIN = 15  # days
 ANCHOR_EVERY = timedelta(hours=1)
@@ -38,6 +40,7 @@ def desk(by: Actor, at: datetime) -> Desk:
         *(
             *_editions(by),
             *_notices(by),
+            *_sheets(by),
             *_letters(by),
             *_papers(by, at),
             *_bodies(by, at),
@@ -136,6 +139,20 @@ def _editions(by: Actor) -> Iterator[Card]:
             reverse("programmes:show", args=[edition.public_id]),
             _("看还缺什么"),
             since=_day(edition.changed_at),
+        )
+
+
+def _sheets(by: Actor) -> Iterator[Card]:
+    if not sheet_access.may("publish", by).ok:
+        return
+    for sheet in sheets.drafts(by)[:20]:
+        named = {"title": sheet.title or sheet.code, "number": sheet.number}
+        yield Card(
+            _("把表单“%(title)s”第 %(number)s 版做完，发布") % named,
+            _("草稿，还没有人能填。"),
+            reverse("sheets:show", args=[sheet.public_id]),
+            _("接着做"),
+            since=_day(sheet.changed_at),
         )
 
 

@@ -115,6 +115,29 @@ KEYS = {
     "checks": _("核对"),
 }
 
+PARTS = {
+    "head": _("标题和说明"),
+    "sections": _("分节"),
+    "fields": _("题目"),
+    "columns": _("表格的列"),
+    "checks": _("核对"),
+}
+
+CHANGES = {
+    "added": _("新增"),
+    "removed": _("去掉"),
+    "moved": _("挪动"),
+    "changed": _("改动"),
+}
+
+CHANGED = {
+    "sheet": _("整张表单"),
+    "section": _("分节"),
+    "field": _("题目"),
+    "column": _("表格的列"),
+    "check": _("核对"),
+}
+
 VERBS = {
     "sheets.sheet.drafted": _("起草表单"),
     "sheets.sheet.edited": _("修改表单"),
