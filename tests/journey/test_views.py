@@ -100,7 +100,8 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/registrations/", "/people/", "/bodies/"),
+        *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
+        *("/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
@@ -112,7 +113,8 @@ SECTIONS = {
     Role.UNIT_CLERK: ["/desk/", "/bodies/own/", "/inbox/", "/", "/notices/"],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/bodies/", "/ledger/", "/personal-data/"),
+        *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
+        *("/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],

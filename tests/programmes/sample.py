@@ -143,6 +143,7 @@ _CHAPTERS: dict[str, Plain] = {
         "readings": 5,
         "trim": 1,
         "ties": ["satisfaction_index"],
+        "rounds": [{"key": "first", "name": words("初评"), "readings": 3, "goes_on": 30}],
         "score_sheets": [{"category": "team", "sheet": "team_score"}],
         "criteria": [
             {"key": "story", "name": words("事迹"), "weight": 60},
