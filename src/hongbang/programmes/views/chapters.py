@@ -141,7 +141,12 @@ def act_on_row(request: Request, edition: str, chapter: str) -> HttpResponseBase
             messages.success(request, _("已存。"))
             onward = reverse("programmes:chapter", args=[edition, chapter])
             return HttpResponseRedirect(f"{onward}#{form.cleaned_data['table']}")
-    context = _chapter(request, _spot(request, edition, chapter)) | {"refusal": why}
+    return _row_refused(request, _spot(request, edition, chapter), why, status)
+
+
+def _row_refused(request: Request, spot: Spot, why: str, status: int) -> HttpResponse:
+    access.require("edit", request.actor, spot.edition)  # before anything is shown again
+    context = _chapter(request, spot) | {"refusal": why}
     return render(request, "programmes/show_chapter.html", context, status=status)
 
 

@@ -146,7 +146,7 @@ def publish_edition(request: Request, edition: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "programmes/publish_edition.html", context)
     done = _("已公布。公众现在看得到，各席位会收到消息。")
-    return _act(request, found, programmes.publish_edition, done, "programmes/publish_edition.html")
+    return _act(request, found, "publish", programmes.publish_edition, done)
 
 
 @seated("programmes.edition.discard")
@@ -154,7 +154,7 @@ def publish_edition(request: Request, edition: str) -> HttpResponseBase:
 def discard_edition(request: Request, edition: str) -> HttpResponseBase:
     """Lay a draft aside."""
     found = queries.get(request.actor, edition)
-    return _act(request, found, programmes.discard_edition, _("草稿已作废。"))
+    return _act(request, found, "discard", programmes.discard_edition, _("草稿已作废。"))
 
 
 @seated("programmes.edition.close")
@@ -162,15 +162,16 @@ def discard_edition(request: Request, edition: str) -> HttpResponseBase:
 def close_edition(request: Request, edition: str) -> HttpResponseBase:
     """End an edition."""
     found = queries.get(request.actor, edition)
-    return _act(request, found, programmes.close_edition, _("这个年度已结束，页面保留。"))
+    done = _("这个年度已结束，页面保留。")
+    return _act(request, found, "close", programmes.close_edition, done)
 
 
 def _act(
     request: Request,
     edition: Edition,
+    verb: str,
     perform: Callable[..., object],
     done: str,
-    template: str = "programmes/show_edition.html",
 ) -> HttpResponseBase:
     """Do one act; on a refusal show the page again with the reason."""
     form, status, why = ActForm(request.POST), 422, ""
@@ -182,9 +183,11 @@ def _act(
         else:
             messages.success(request, done)
             return HttpResponseRedirect(reverse("programmes:show", args=[edition.public_id]))
+    access.require(verb, request.actor, edition)  # before anything is shown again
     fresh = queries.get(request.actor, edition.public_id)
+    page = "publish_edition" if verb == "publish" else "show_edition"
     context = _standing(request, fresh) | {"refusal": why, "told": told(fresh.chapters)}
-    return render(request, template, context, status=status)
+    return render(request, f"programmes/{page}.html", context, status=status)
 
 
 def _standing(request: Request, edition: Edition) -> dict[str, Any]:
