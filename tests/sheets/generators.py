@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from hongbang.sheets.rules.naming import RESERVED
 from hongbang.sheets.rules.shape import FILES, IN_TABLE, LISTS, PATTERNS, SHEETS
 
 Plain = dict[str, Any]
+
+# A whole sheet is long to draw: fewer of them, and no hurry on a busy machine.
+patiently = settings(
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 LETTERS = "甲乙丙丁优秀服务 abcXYZ,。·%"
 said = st.text(LETTERS, min_size=1, max_size=12).filter(lambda text: bool(text.strip()))

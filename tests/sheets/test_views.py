@@ -228,7 +228,7 @@ def inputs(answer: Any) -> dict[str, Any]:
     """Return what the form of a part holds."""
     form = answer.context["form"]
     held = {bound.html_name: bound.value() for bound in form}
-    return {name: value for name, value in held.items() if value not in (None, False)}
+    return {name: value for name, value in held.items() if value is not None and value is not False}
 
 
 def test_every_part_is_saved_as_it_was_shown(desk: Client, clerk: Actor) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sheets.generators import answers_to, definitions, json_values
+from tests.sheets.generators import answers_to, definitions, json_values, patiently
 from tests.sheets.samples import (
     SCORES,
     SURVEY,
@@ -158,6 +158,37 @@ def test_a_failing_credit_code_is_a_warning(code: str, why: str) -> None:
     warned = found(sheet(question("a", "text", pattern="uscc")), {"a": code})
 
     assert warned in ([("a", why, "warn")], [("a", "uscc_check", "warn")])
+
+
+def test_a_sound_credit_code_and_half_a_ratio_are_no_findings_in_a_draft() -> None:
+    answers = {"uscc": "9131000063159284XQ", "on_time": {"numerator": "3"}}
+
+    assert found(TEAM, answers, final=False) == []
+
+
+VALUES = [
+    (question("a", "text"), " 红旗 ", "红旗"),
+    (question("a", "text"), " ", None),
+    (question("a", "text"), 4, None),
+    (question("a", "scale", high=10), "7", Fraction(7)),
+    (question("a", "scale", high=10), "na", None),
+    (question("a", "scale", options=options(v5="好")), "v5", "v5"),
+    (question("a", "choices", options=options(x="甲")), ["x", 4], frozenset({"x"})),
+    (question("a", "choices", options=options(x="甲")), [], None),
+    (question("a", "choices", options=options(x="甲")), "x", None),
+    (question("a", "yes_no"), True, True),
+    (question("a", "yes_no"), "yes", None),
+    (question("a", "date"), "2016-11-10", date(2016, 11, 10)),
+    (question("a", "date"), "2016-11", None),
+    (question("a", "month"), "2016-11", date(2016, 11, 1)),
+    (question("a", "ratio", numerator=words("子"), denominator=words("母")), "95", None),
+    (question("a", "file"), [{"name": "x"}], None),
+]
+
+
+@pytest.mark.parametrize(("field", "raw", "value"), VALUES)
+def test_each_kind_has_its_value(field: dict[str, Any], raw: Any, value: Any) -> None:
+    assert Reading(read(sheet(field)), {"a": raw}).value("a") == value
 
 
 def test_a_hidden_answer_is_neither_asked_nor_checked_nor_counted() -> None:
@@ -334,6 +365,7 @@ def test_characters_are_the_rule_of_texts() -> None:
     assert characters("红 榜") == 2
 
 
+@patiently
 @given(st.data())
 def test_check_never_raises_on_drawn_answers(data: st.DataObject) -> None:
     plain = data.draw(definitions())
@@ -345,6 +377,7 @@ def test_check_never_raises_on_drawn_answers(data: st.DataObject) -> None:
     assert isinstance(computed(read(plain), answers, FACTS), dict)
 
 
+@patiently
 @given(st.dictionaries(st.sampled_from([*whole(), "photo", "works"]), json_values))
 def test_check_never_raises_on_any_json(answers: Any) -> None:
     check(read(TEAM), answers, facts=FACTS, lists=LISTS, final=True)

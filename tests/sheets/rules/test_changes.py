@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
-from tests.sheets.generators import definitions
+from tests.sheets.generators import definitions, patiently
 from tests.sheets.samples import must, options, question, sheet, team, words
 
 from hongbang.sheets.rules.changes import changes
@@ -19,6 +19,7 @@ def told(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, ...]]
     ]
 
 
+@patiently
 @given(definitions())
 def test_nothing_differs_from_itself(source: dict[str, Any]) -> None:
     assert changes(read(source), read(source)) == ()

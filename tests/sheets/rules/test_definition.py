@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sheets.generators import definitions, json_values
+from tests.sheets.generators import definitions, json_values, patiently
 from tests.sheets.samples import (
     SCORES,
     SURVEY,
@@ -32,6 +32,7 @@ def test_the_samples_are_sound_and_canonical(source: dict[str, Any]) -> None:
     assert plain(read(source)) == source
 
 
+@patiently
 @given(definitions())
 def test_a_drawn_definition_goes_there_and_back_unchanged(source: dict[str, Any]) -> None:
     assert faults(source) == ()
@@ -44,6 +45,7 @@ def test_a_drawn_definition_goes_there_and_back_unchanged(source: dict[str, Any]
     assert canonical_json(written)  # nothing but text, whole numbers, flags, lists and tables
 
 
+@patiently
 @given(json_values)
 def test_faults_never_raise(source: Any) -> None:
     found = faults(source)
@@ -52,6 +54,7 @@ def test_faults_never_raise(source: Any) -> None:
     assert found or isinstance(read(source), Definition)
 
 
+@patiently
 @given(st.data())
 def test_a_sound_sheet_with_one_value_spoiled_never_raises(data: st.DataObject) -> None:
     source = deepcopy(TEAM)
@@ -70,7 +73,8 @@ def test_a_sound_sheet_with_one_value_spoiled_never_raises(data: st.DataObject) 
 
 
 def test_what_is_as_usual_is_left_out() -> None:
-    source = sheet(question("a", "decimal", required=False, places=2, help={}, show_if=""))
+    usual = {"required": False, "places": 2, "help": {}, "show_if": "", "origin": ""}
+    source = sheet(question("a", "decimal", **usual))
 
     assert plain(read(source)) == sheet(question("a", "decimal"))
 
@@ -272,6 +276,8 @@ PLANTED = [
     (sheet(checks=[must("x", "1 < 2", severity="grim")]), "checks.x.severity", "not_offered"),
     (sheet(checks=[must("x", "1 < 2", at="b")]), "checks.x.at", "name_unknown"),
     (sheet(checks=[must("x", "1 < 2")] * 2), "checks", "key_twice"),
+    (sheet(checks=[must("x", "1 < 2", at=[1])]), "checks.x.at", "not_a_text"),
+    (sheet(question("a", "score", points=0)), f"{FIELD}.points", "out_of_range"),
     ("text", "", "not_a_table"),
 ]
 

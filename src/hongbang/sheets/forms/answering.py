@@ -13,6 +13,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hongbang.sheets.forms import posted
 from hongbang.sheets.forms.controls import AUTOCOMPLETE_OFF, area, control, id_of, line
@@ -30,6 +31,16 @@ from hongbang.sheets.rules.shape import FILES, WARN, Definition, Field, Option, 
 from hongbang.sheets.texts import finding_words, said
 
 RADIOS_MAX = 7
+PARTS = {
+    "from": gettext_lazy("从哪月"),
+    "to": gettext_lazy("到哪月"),
+    "source": gettext_lazy("数据出自"),
+    "text": gettext_lazy("意见"),
+    "signer": gettext_lazy("签字人"),
+    "title": gettext_lazy("职务"),
+    "signed_on": gettext_lazy("日期"),
+    "sealed": gettext_lazy("已盖章"),
+}
 YES_OR_NO = (Option(posted.YES, Words("是", "Yes")), Option(posted.NO, Words("否", "No")))
 LAYOUTS = {
     **dict.fromkeys(("text", "whole", "decimal", "date", "month", "score"), "line"),
@@ -100,16 +111,13 @@ class AnswerForm:
     @cached_property
     def told(self) -> list[Told]:
         """Return the findings in words, in the order of the sheet, those that block first."""
-        labels = {one.key: said(one.label) for one in self.definition.fields()}
-        found = [
-            Told(
-                id_of(one.place) if one.place.partition(".")[0] in labels else "",
-                labels.get(one.place.partition(".")[0], ""),
-                finding_words(one),
-                one.severity == WARN,
-            )
-            for one in self.findings
-        ]
+        fields = {one.key: one for one in self.definition.fields()}
+        found = []
+        for one in self.findings:
+            of = fields.get(one.place.partition(".")[0])
+            label = label_of(of, one.place) if of else ""
+            where = id_of(one.place) if of else ""
+            found.append(Told(where, label, finding_words(one), one.severity == WARN))
         return sorted(found, key=lambda one: one.is_warning)
 
     @property
@@ -262,9 +270,9 @@ class AnswerForm:
         for part, label, more in (
             ("numerator", said(one.numerator), number),
             ("denominator", said(one.denominator), number),
-            ("from", _("从哪月"), months),
-            ("to", _("到哪月"), months),
-            ("source", _("数据出自"), {"lang": "zh-Hans"}),
+            ("from", PARTS["from"], months),
+            ("to", PARTS["to"], months),
+            ("source", PARTS["source"], {"lang": "zh-Hans"}),
         ):
             question.parts[part] = self._part(one, question, part, label, more)
         rate = self.reading.value(one.key)
@@ -275,12 +283,16 @@ class AnswerForm:
         words = {"lang": "zh-Hans"}
         question.limit, question.signer = one.max or TEXT_MAX, said(one.signer)
         question.parts["text"] = self._part(
-            one, question, "text", _("意见"), words | {"rows": 3, "data-count-of": question.limit}
+            one,
+            question,
+            "text",
+            PARTS["text"],
+            words | {"rows": 3, "data-count-of": question.limit},
         )
-        question.parts["signer"] = self._part(one, question, "signer", _("签字人"), words)
-        question.parts["title"] = self._part(one, question, "title", _("职务"), words)
+        question.parts["signer"] = self._part(one, question, "signer", PARTS["signer"], words)
+        question.parts["title"] = self._part(one, question, "title", PARTS["title"], words)
         question.parts["signed_on"] = self._part(
-            one, question, "signed_on", _("日期"), {"type": "date"}
+            one, question, "signed_on", PARTS["signed_on"], {"type": "date"}
         )
         question.parts["sealed"] = Part(
             _("已盖章"),
@@ -290,11 +302,16 @@ class AnswerForm:
         )
         value = question.value if isinstance(question.value, Mapping) else {}
         question.choices = [
-            Choice(id_of(f"{one.key}.sealed"), posted.YES, _("已盖章"), value.get("sealed") is True)
+            Choice(
+                id_of(f"{one.key}.sealed"),
+                posted.YES,
+                str(PARTS["sealed"]),
+                value.get("sealed") is True,
+            )
         ]
 
     def _part(
-        self, one: Field, question: Question, part: str, label: str, more: Mapping[str, Any]
+        self, one: Field, question: Question, part: str, label: Any, more: Mapping[str, Any]
     ) -> Part:
         place = f"{one.key}.{part}"
         told = self.told_at(place)
@@ -304,8 +321,8 @@ class AnswerForm:
             pairs |= {"aria-invalid": "true", "aria-describedby": f"{id_of(place)}-said"}
         if part == "text":
             del pairs["type"]
-            return Part(label, id_of(place), area(value, pairs), told)
-        return Part(label, id_of(place), line(value, pairs), told)
+            return Part(str(label), id_of(place), area(value, pairs), told)
+        return Part(str(label), id_of(place), line(value, pairs), told)
 
     def file(self, one: Field, question: Question) -> None:
         """Draw files: those that are kept, and room for one more."""
@@ -339,6 +356,22 @@ _DRAW = {
     "file": AnswerForm.file,
     "computed": AnswerForm.computed,
 }
+
+
+def label_of(one: Field, place: str) -> str:
+    """Return what the answer at a place is called: its question, and the part or row it is in."""
+    steps = place.split(".")[1:]
+    called = said(one.label)
+    if one.kind == "ratio" and steps:
+        counted = {"numerator": one.numerator, "denominator": one.denominator}
+        return f"{called} · {said(counted.get(steps[0])) or PARTS[steps[0]]}"
+    if one.kind == "opinion" and steps:
+        return f"{called} · {PARTS[steps[0]]}"
+    if one.kind == "table" and len(steps) > 1:
+        column = next((said(part.label) for part in one.columns if part.key == steps[1]), "")
+        row = _("第 %(n)s 行 %(label)s") % {"n": int(steps[0]) + 1, "label": column}
+        return f"{called} · {row}"
+    return called
 
 
 def _described(question: Question) -> dict[str, Any]:

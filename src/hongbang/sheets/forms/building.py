@@ -51,6 +51,13 @@ OF_PART: Mapping[str, tuple[str, ...]] = {
     "sections": ("key", "title", "help", "show_if"),
     "checks": ("key", "test", "say", "severity", "at"),
 }
+NEEDED = frozenset(
+    {
+        *("key", "title_zh", "title_en", "label_zh", "label_en", "say_zh", "say_en", "test"),
+        *("formula", "points", "numerator_zh", "numerator_en", "denominator_zh"),
+        *("denominator_en", "signer_zh", "signer_en", "severity"),
+    }
+)
 FIELD = ("key", "label", "help", "required", "show_if", "origin")
 
 
@@ -72,6 +79,8 @@ def keys_of(of: str, kind: str) -> tuple[str, ...]:
 
 class PartForm(forms.Form):
     """One part of a sheet: its head, a section, a question, a column, a check."""
+
+    use_required_attribute = False  # a draft may be unfinished
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     was = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -96,6 +105,11 @@ class PartForm(forms.Form):
     def blank(cls, of: str, kind: str, version: int) -> PartForm:
         """Return the form of a part that is not there yet."""
         return cls(of, kind, initial={"version": version})
+
+    def mark_needed(self) -> None:
+        """Leave the mark "optional" off what a sheet cannot be published without."""
+        for name in NEEDED & self.fields.keys():
+            self.fields[name].required = True
 
     def part(self) -> Plain:
         """Return the part that was typed; what is empty is left out."""

@@ -187,7 +187,7 @@ WHOLES: Mapping[str, tuple[int, int]] = {
     "max_count": (1, 50),
     "low": (0, 10),
     "high": (0, 10),
-    "points": (0, 100),
+    "points": (1, 100),
 }
 DECIMALS = frozenset({"least", "most", "step"})
 EXPRESSIONS = frozenset({"show_if", "test", "formula"})

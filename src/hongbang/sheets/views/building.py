@@ -166,6 +166,9 @@ def _page(
     is_new: bool = False,
     stale: str = "",
 ) -> HttpResponse:
+    if form.is_bound:
+        form.is_valid()
+    form.mark_needed()
     context = {
         "sheet": sheet,
         "path": path,
