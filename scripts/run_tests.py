@@ -95,7 +95,7 @@ def all_parts(*, nightly: bool) -> list[Part]:
     """Run the three parts; the first also writes down which lines it walked.
 
     Counting lines costs half as much again, and one engine walks them all: `coverage_gate.py`.
-    So does trying every page from every seat: who may do what is decided before any engine is asked.
+    Every page is tried from every seat once, too: who may do what is decided above the engines.
     """
     kept = "not browser" if nightly else "not browser and not nightly"
     again = kept if nightly else f"{kept} and not sweep"
