@@ -78,7 +78,7 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     for name, title in TITLES.items():
         link = page.locator("main table a", has_text=title).get_attribute("href")
         found[name] = code_in(link or "")
-    return found | bodies_of(page) | editions_of(page)
+    return found | bodies_of(page) | editions_of(page) | sheets_of(page)
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -370,6 +370,76 @@ def name_no_day(page: Page) -> None:
     page.locator("main form .btn--ink").click()
 
 
+def sheets_of(page: Page) -> dict[str, str]:
+    """Begin a sheet with a question of most kinds, and one that is not sound."""
+    found = {}
+    for name, kinds in (("form", SHEET_KINDS), ("unsound", ("choice",))):
+        page.goto("/office/sheets/new/")
+        page.locator("#id_code").fill(f"{name}_{secrets.token_hex(3)}")
+        page.locator("#id_title_zh").fill("示范表单")
+        page.locator("#id_title_en").fill("A sample form")
+        page.locator("main form .btn--ink").click()
+        found[name] = page.url.split("/")[5]
+        add_part(page, found[name], "sections", {"key": "main", "title": "主要"})
+        for kind in kinds:
+            typed = {"key": f"a_{kind}", "label": f"题目 {kind}"}
+            typed |= SHEET_TYPED.get(kind, {}) if name == "form" else {}
+            add_part(page, found[name], f"sections.0.fields&kind={kind}", typed)
+    add_part(page, found["form"], f"{TABLE}.columns&kind=whole", {"key": "n", "label": "人数"})
+    add_part(page, found["form"], f"{TABLE}.columns&kind=text", {"key": "who", "label": "姓名"})
+    add_part(page, found["form"], "checks", {"key": "few", "test": "a_whole < 9", "say": "太多"})
+    return found
+
+
+SHEET_KINDS = (
+    *("table", "text", "long_text", "whole", "date", "month", "yes_no", "choice", "choices"),
+    *("ratio", "file", "opinion", "scale", "score", "computed"),
+)
+TABLE = "sections.0.fields.0"
+SHEET_TYPED = {
+    "choice": {"options": "a | 甲 | A"},
+    "choices": {"options": "a | 甲 | A\nb | 乙 | B"},
+    "ratio": {"numerator": "及时办结", "denominator": "全部"},
+    "opinion": {"signer": "单位负责人"},
+    "scale": {"high": "10"},
+    "score": {"points": "15"},
+    "computed": {"formula": "a_whole * 2"},
+}
+
+
+def add_part(page: Page, code: str, where: str, typed: dict[str, str]) -> None:
+    """Add a part to a sheet; words are given in both languages."""
+    page.goto(f"/office/sheets/{code}/add/?to={where}")
+    for name, text in typed.items():
+        both = [page.locator(f"#id_{name}_{language}") for language in ("zh", "en")]
+        for box in both if both[0].count() else [page.locator(f"#id_{name}")]:
+            if box.evaluate("it => it.tagName") == "SELECT":
+                box.select_option(text)
+            else:
+                box.fill(text)
+    page.locator("main .dock .btn--ink").click()
+    page.wait_for_load_state()
+
+
+def check_sheet(page: Page) -> None:
+    """Check answers of which some are wrong."""
+    page.locator("#a-a_whole").fill("99 people")
+    page.locator("#a-a_table-0-n").fill("many")
+    page.locator("main .dock button[name=check]").click()
+
+
+def begin_sheet_badly(page: Page) -> None:
+    """Begin a sheet with a code that will not do."""
+    page.locator("#id_code").fill("Big Code")
+    page.locator("#id_title_zh").fill("表")
+    page.locator("main form .btn--ink").click()
+
+
+def publish_unsound(page: Page) -> None:
+    """Publish a sheet that has a fault."""
+    page.locator("main aside .btn--act").click()
+
+
 PLACES = (
     Place("home", "", "/"),
     Place("notices", "", "/notices/"),
@@ -483,6 +553,20 @@ PLACES = (
     Place("clerk-workdays", "lin", "/office/workdays/?after=2026-12-25&days=12"),
     Place("clerk-site-day", "lin", "/office/site-day/"),
     Place("clerk-site-day-refused", "lin", "/office/site-day/", 422, name_no_day),
+    Place("clerk-sheets", "lin", "/office/sheets/"),
+    Place("clerk-sheets-none", "lin", "/office/sheets/?q=zzzz"),
+    Place("clerk-sheet-new", "lin", "/office/sheets/new/"),
+    Place("clerk-sheet-new-refused", "lin", "/office/sheets/new/", 422, begin_sheet_badly),
+    Place("clerk-form", "lin", "/office/sheets/{form}/"),
+    Place("clerk-form-refused", "lin", "/office/sheets/{unsound}/", 422, publish_unsound),
+    Place("clerk-form-head", "lin", "/office/sheets/{form}/edit/"),
+    Place("clerk-form-part", "lin", "/office/sheets/{unsound}/edit/?part=sections.0.fields.0"),
+    Place("clerk-form-kinds", "lin", "/office/sheets/{form}/add/?to=sections.0.fields"),
+    Place("clerk-form-add", "lin", "/office/sheets/{form}/add/?to=sections.0.fields&kind=score"),
+    Place("clerk-form-tried", "lin", "/office/sheets/{form}/preview/"),
+    Place("clerk-form-checked", "lin", "/office/sheets/{form}/preview/", 422, check_sheet),
+    Place("clerk-form-not-tried", "lin", "/office/sheets/{unsound}/preview/"),
+    Place("auditor-form", "yan", "/office/sheets/{form}/"),
     Place("clerk-bodies", "lin", "/bodies/"),
     Place("clerk-bodies-filtered", "lin", "/bodies/?kind=organ&channel=women&stand=all"),
     Place("clerk-bodies-none", "lin", "/bodies/?q=zzzz"),

@@ -94,11 +94,6 @@ class AnswerForm:
         )
 
     @property
-    def title(self) -> str:
-        """Return what the sheet is called."""
-        return said(self.definition.title)
-
-    @property
     def help(self) -> str:
         """Return what stands at its head."""
         return said(self.definition.help)
@@ -227,6 +222,9 @@ class AnswerForm:
         if one.must_agree:
             offered = [(posted.YES, _("同意"))]
         chosen = value if isinstance(value, list) else [value]
+        if one.kind != "yes_no":  # a list may have changed since; nothing kept is lost
+            known = {text for text, _words in offered}
+            offered += [(str(text), str(text)) for text in chosen if text and text not in known]
         question.choices = [
             Choice(f"{question.id}{'' if not place else f'-{place}'}", text, words, text in chosen)
             for place, (text, words) in enumerate(offered)
