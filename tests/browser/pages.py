@@ -411,12 +411,11 @@ def add_part(page: Page, code: str, where: str, typed: dict[str, str]) -> None:
     """Add a part to a sheet; words are given in both languages."""
     page.goto(f"/office/sheets/{code}/add/?to={where}")
     for name, text in typed.items():
-        both = [page.locator(f"#id_{name}_{language}") for language in ("zh", "en")]
-        for box in both if both[0].count() else [page.locator(f"#id_{name}")]:
-            if box.evaluate("it => it.tagName") == "SELECT":
-                box.select_option(text)
-            else:
-                box.fill(text)
+        if page.locator(f"#id_{name}_zh").count():
+            page.locator(f"#id_{name}_zh").fill(text)
+            page.locator(f"#id_{name}_en").fill(f"The {name}")
+        else:
+            page.locator(f"#id_{name}").fill(text)
     page.locator("main .dock .btn--ink").click()
     page.wait_for_load_state()
 

@@ -223,7 +223,7 @@ class AnswerForm:
             offered = [(posted.YES, _("同意"))]
         chosen = value if isinstance(value, list) else [value]
         if one.kind != "yes_no":  # a list may have changed since; nothing kept is lost
-            known = {text for text, _words in offered}
+            known = [text for text, _words in offered]
             offered += [(str(text), str(text)) for text in chosen if text and text not in known]
         question.choices = [
             Choice(f"{question.id}{'' if not place else f'-{place}'}", text, words, text in chosen)

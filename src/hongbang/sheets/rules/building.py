@@ -77,7 +77,7 @@ def placed(source: Mapping[str, Any], path: str, part: Plain) -> Plain:
         raise RuleBroken("sheets.not_there")
     below = {name: old[name] for name in LISTS if name in old}
     old.clear()
-    old.update(part | below)
+    old |= part | below
     return changed
 
 

@@ -83,11 +83,10 @@ def add_part(request: Request, definition: str) -> HttpResponse:
 @acts_only("sheets:show", "definition")
 def move_part(request: Request, definition: str) -> HttpResponse:
     """Move a part up or down, or take it out."""
-    access.require("edit", request.actor)
     sheet = queries.get(request.actor, definition)
     form = MoveForm(request.POST)
     if not form.is_valid():
-        return refused(request, sheet, None)
+        return refused(request, sheet, "edit", None)
     data = form.cleaned_data
     try:
         path = building.found(sheet.content, data["part"], data["was"])
@@ -97,7 +96,7 @@ def move_part(request: Request, definition: str) -> HttpResponse:
             content = building.moved(sheet.content, path, NEW[data["do"]])
         sheets.edit(sheet, EditSheet(content, data["version"]), by=request.actor, at=clock.now())
     except (RuleBroken, IllegalMove, Stale) as refusal:
-        return refused(request, sheet, refusal)
+        return refused(request, sheet, "edit", refusal)
     messages.success(request, _("已去掉。") if data["do"] == "remove" else _("已挪动。"))
     above = path.rpartition(".")[0].rpartition(".")[0]
     return HttpResponseRedirect(_onward(sheet, above))

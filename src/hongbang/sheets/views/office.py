@@ -134,12 +134,11 @@ def discard_sheet(request: Request, definition: str) -> HttpResponse:
 @acts_only("sheets:show", "definition")
 def renew_sheet(request: Request, definition: str) -> HttpResponse:
     """Begin the next version."""
-    access.require("new_version", request.actor)
     sheet = queries.get(request.actor, definition)
     try:
         begun = sheets.new_version(sheet, by=request.actor, at=clock.now())
     except RuleBroken as refusal:
-        return refused(request, sheet, refusal)
+        return refused(request, sheet, "new_version", refusal)
     messages.success(request, _("新版草稿已存，与上一版一样，请改。"))
     return HttpResponseRedirect(reverse("sheets:show", args=[begun.public_id]))
 
@@ -148,21 +147,21 @@ def _act(
     request: Request, definition: str, verb: str, perform: Callable[..., Sheet], done: str
 ) -> HttpResponse:
     """Move a sheet on; on a refusal show it again with the reason."""
-    access.require(verb, request.actor)
     sheet = queries.get(request.actor, definition)
     form = ActForm(request.POST)
     if not form.is_valid():
-        return refused(request, sheet, None)
+        return refused(request, sheet, verb, None)
     try:
         perform(sheet, form.command(), by=request.actor, at=clock.now())
     except (RuleBroken, IllegalMove, Stale) as refusal:
-        return refused(request, sheet, refusal)
+        return refused(request, sheet, verb, refusal)
     messages.success(request, done)
     return HttpResponseRedirect(reverse("sheets:show", args=[definition]))
 
 
-def refused(request: Request, sheet: Sheet, refusal: Refusal | None) -> HttpResponse:
+def refused(request: Request, sheet: Sheet, verb: str, refusal: Refusal | None) -> HttpResponse:
     """Show a sheet again, headed by why something was not done."""
+    access.require(verb, request.actor, sheet)  # before it is shown again
     context = shown(request, queries.get(request.actor, sheet.public_id))
     context["refusal"] = _("没有办成：这一页送出的内容不完整。请再按一次。")
     status = 422
