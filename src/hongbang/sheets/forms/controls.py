@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html import escape
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,11 @@ def element(before: str, pairs: Mapping[str, Any], after: str, *inside: object) 
     The names of attributes are ours; every value is escaped.
     """
     present = {name: value for name, value in pairs.items() if value not in ("", None)}
-    return format_html(_form(before, (*present,), after), *present.values(), *inside)
+    values = [
+        one if isinstance(one, SafeString) else escape(str(one))  # as format_html, at a third
+        for one in (*present.values(), *inside)
+    ]
+    return SafeString(_form(before, (*present,), after).format(*values))
 
 
 def control(
