@@ -59,7 +59,13 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
     page = words(desk.get("/inbox/wishes/"))
 
     answer = desk.post(
-        "/inbox/wishes/", {"version": "0", "kind_accounts": "inbox", "kind_notices": "daily"}
+        "/inbox/wishes/",
+        {
+            "version": "0",
+            "kind_accounts": "inbox",
+            "kind_programmes": "inbox",
+            "kind_notices": "daily",
+        },
     )
 
     assert "北京时间早上 8 点发出" in page
@@ -73,8 +79,24 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
     ("sent", "status"),
     [
         ({"version": "0"}, 422),
-        ({"version": "0", "kind_accounts": "inbox", "kind_notices": "never"}, 422),
-        ({"version": "7", "kind_accounts": "inbox", "kind_notices": "inbox"}, 409),
+        (
+            {
+                "version": "0",
+                "kind_accounts": "inbox",
+                "kind_programmes": "inbox",
+                "kind_notices": "never",
+            },
+            422,
+        ),
+        (
+            {
+                "version": "7",
+                "kind_accounts": "inbox",
+                "kind_programmes": "inbox",
+                "kind_notices": "inbox",
+            },
+            409,
+        ),
     ],
 )
 def test_wishes_that_cannot_be_kept_stay_on_the_page(

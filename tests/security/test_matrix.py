@@ -71,7 +71,7 @@ def world(company: dict[Role, Member]) -> World:
     others: dict[str, object] = {
         **told_bodies(),
         "message": Message.objects.get(to="SOMEBODYELSE").public_id,
-        "definition": sheet_stories.drafted(clerk).public_id,
+        "definition": sheet_stories.drafted(clerk, "matrix_form").public_id,
         "letter": "notices.published",
         "language": "en",
         "delivery": Delivery.objects.get(to="SOMEBODYELSE").public_id,
