@@ -24,6 +24,8 @@ from hongbang.outbox.rules.recipients import Recipient
 ClientFor = Callable[[Member], Client]
 LETTER = "/office/letters/notices.published/zh-hans/"
 
+KINDS = {"kind_accounts": "inbox", "kind_programmes": "inbox"}
+
 
 @pytest.fixture
 def desk(company: dict[Role, Member], client_for: ClientFor) -> Client:

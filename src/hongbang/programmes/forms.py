@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.programmes import queries
-from hongbang.programmes.queries import Filters
+from hongbang.programmes.queries import Filters, Programme
 from hongbang.programmes.rules.catalogue import CHAPTERS, FIRST_YEAR, LAST_YEAR
 from hongbang.programmes.rules.chapters import Chapters
 from hongbang.programmes.rules.checking import Fault, tidy
@@ -26,6 +25,7 @@ from hongbang.programmes.rules.shapes import WORDS, Part, Plain, named_rows
 from hongbang.programmes.texts import FAULTS, STATES
 from hongbang.programmes.texts.chapters import CHAPTERS as CHAPTER_NAMES
 from hongbang.programmes.texts.chapters import choices, label
+from hongbang.programmes.texts.telling import said
 
 WHOLE = re.compile(r"-?\d{1,9}")
 LANGUAGES = {"zh": ("zh-Hans", _("%(label)s（中文）")), "en": ("en", _("%(label)s（英文）"))}
@@ -175,7 +175,7 @@ def _day(part: Part, at: str, _lists: _Lists) -> forms.Field:
     return forms.CharField(
         label=label(at),
         required=part.required,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages=MISSING,
     )
 
@@ -287,7 +287,7 @@ class DraftForm(YearForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = [(one.code, one.name) for one in queries.programmes()]
+        rows = _named(queries.programmes())
         self.fields["programme"].choices = rows  # type: ignore[attr-defined]  # a ChoiceField
         self.order_fields(["programme", "year", "key"])
 
@@ -332,7 +332,7 @@ class WorkdayForm(forms.Form):
 
     day = forms.DateField(
         label=_("日期"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("还没写日期。"),
             "invalid": _("日期写得不对，如 2026-07-01。"),
@@ -364,7 +364,7 @@ class CountForm(forms.Form):
     """A day to count working days from."""
 
     after = forms.DateField(
-        label=_("从哪天之后数起"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("从哪天之后数起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     days = forms.IntegerField(label=_("数几个工作日"), min_value=1, max_value=500)
 
@@ -374,12 +374,17 @@ class DayForm(forms.Form):
 
     day = forms.DateField(
         label=_("哪一天"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("还没写日期。"),
             "invalid": _("日期写得不对，如 2026-07-01。"),
         },
     )
+
+
+def _named(found: Iterable[Programme]) -> list[tuple[str, str]]:
+    """Return programmes to choose from, by their names in the language of the page."""
+    return [(one.code, said({"zh": one.name, "en": one.name_en})) for one in found]
 
 
 class FilterForm(forms.Form):
@@ -393,8 +398,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = [(one.code, one.name) for one in queries.programmes()]
-        self.fields["programme"].choices = [("", _now("全部项目")), *rows]  # type: ignore[attr-defined]  # a ChoiceField
+        rows = _named(queries.programmes())
+        self.fields["programme"].choices = [("", _("全部项目")), *rows]  # type: ignore[attr-defined]  # a ChoiceField
 
     def filters(self) -> Filters:
         """Return the filters as the query takes them."""
