@@ -6,6 +6,7 @@ naming each text without English and each catalogue line that nothing speaks any
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
 SOURCE = ROOT / "src" / "hongbang"
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 def extracted(catalogue: Path, source: Path = SOURCE) -> Catalog:
@@ -32,7 +34,16 @@ def extracted(catalogue: Path, source: Path = SOURCE) -> Catalog:
         command += ["-l", "en", "--no-location", "--no-wrap", "--no-obsolete"]
         plain = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "HONGBANG_"))}
         subprocess.run(command, cwd=copy, env=plain, check=True, capture_output=True)
-        return read(kept)
+        return without_guesses(read(kept))
+
+
+def without_guesses(catalogue: Catalog) -> Catalog:
+    """Take out the English of another text, which gettext puts where two texts look alike."""
+    for message in catalogue:
+        if message.id and message.fuzzy:
+            message.string = ("", "") if isinstance(message.id, tuple | list) else ""
+            message.flags.discard("fuzzy")
+    return catalogue
 
 
 def read(path: Path) -> Catalog:
@@ -46,7 +57,8 @@ def faults(wanted: Catalog, kept: Catalog) -> list[str]:
     lacking = [f"no English: {message.id}" for message in wanted if not is_done(message)]
     spoken = {str(message.id) for message in wanted}
     unspoken = [f"no longer spoken: {one.id}" for one in kept if str(one.id) not in spoken]
-    return lacking + unspoken
+    odd = [f"other placeholders: {message.id}" for message in wanted if is_odd(message)]
+    return lacking + odd + unspoken
 
 
 def is_done(message: Message) -> bool:
@@ -55,6 +67,16 @@ def is_done(message: Message) -> bool:
         return True
     words = message.string if isinstance(message.string, tuple | list) else (message.string,)
     return all(words) and not message.fuzzy
+
+
+def is_odd(message: Message) -> bool:
+    """Say whether the English asks for words that the text does not bring.
+
+    >>> is_odd(Message("第 %(n)s 行", "Row %(line)s")), is_odd(Message("%(n)s 行", "%(n)s rows"))
+    (True, False)
+    """
+    brought = {*PLACEHOLDER.findall(str(message.id)), "en"}  # which stands beside `zh`
+    return not set(PLACEHOLDER.findall(str(message.string))) <= brought
 
 
 def main() -> int:
@@ -66,8 +88,6 @@ def main() -> int:
     wanted = extracted(asked.catalogue)
     found = faults(wanted, read(asked.catalogue))
     if not asked.check:
-        for message in wanted:
-            message.flags.discard("fuzzy")
         wanted.fuzzy = False
         wanted.header_comment = "# English texts of Hongbang."
         with asked.catalogue.open("wb") as out:

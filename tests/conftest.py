@@ -27,6 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"only {other} can show it"))
         if item.path.parent.name == "security":
             item.add_marker("no_cover")
+            item.add_marker("sweep")
 
 
 @pytest.fixture(scope="session")

@@ -31,10 +31,13 @@ PDF = (
 
 
 def text(
-    title: str = "关于申报的通知", body: str = "<p>十一月十日截止。</p>", kind: str = "notice"
+    title: str = "关于申报的通知",
+    body: str = "<p>十一月十日截止。</p>",
+    kind: str = "notice",
+    edition: str = "",
 ) -> Text:
     """Return a text fit to be public."""
-    return Text(kind, title, "沪创办〔2026〕3号", "活动办公室", body)
+    return Text(kind, title, "沪创办〔2026〕3号", "活动办公室", body, edition)
 
 
 def drafted(by: Actor, at: datetime | None = None, **words: str) -> Notice:

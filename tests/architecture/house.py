@@ -76,6 +76,10 @@ INSTRUMENTS = {
     "accounts/operations/people.py:seat_down",
     "privacy/operations/keys.py:reseal",
     "documents/operations.py:ask",
+    *(
+        f"programmes/operations/substance.py:{name}"
+        for name in ("refused", "sound", "kept_as", "digest_of", "project")
+    ),
     *(f"orgs/operations/history.py:{name}" for name in ("begin", "turn", "turn_all", "day_of")),
     *(
         f"orgs/operations/bodies.py:{name}"

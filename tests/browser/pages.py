@@ -78,7 +78,7 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     for name, title in TITLES.items():
         link = page.locator("main table a", has_text=title).get_attribute("href")
         found[name] = code_in(link or "")
-    return found | bodies_of(page)
+    return found | bodies_of(page) | editions_of(page) | sheets_of(page)
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -334,6 +334,106 @@ def bodies_of(page: Page) -> dict[str, str]:
     return found
 
 
+def editions_of(page: Page) -> dict[str, str]:
+    """Keep a programme and begin an edition with a step in it, as the office does."""
+    page.goto("/office/programmes/new/")
+    page.locator("#id_code").fill("sweep")
+    page.locator("#id_name").fill("巡检项目")
+    page.locator("#id_name_en").fill("Sweep")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.wait_for_url("**/office/editions/new/")
+    page.locator("#id_programme").select_option("sweep")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.wait_for_load_state()
+    edition = page.url.split("/")[5]
+    page.goto(f"/office/editions/{edition}/timetable/milestones/0/")
+    filled = {"key": "apply", "name_zh": "申报", "name_en": "Applications"}
+    filled |= {"starts_on": "2026-10-19", "ends_on": "2026-11-10"}
+    for name, value in filled.items():
+        page.locator(f"#id_{name}").fill(value)
+    page.locator("#id_stage").select_option("application")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.goto(f"/office/editions/{edition}/clone/")
+    page.locator("form[data-guard] .btn--ink").click()
+    page.wait_for_load_state()
+    return {"edition": edition, "copy": page.url.split("/")[5]}
+
+
+def save_nothing(page: Page) -> None:
+    """Save an empty form, past the browser's own check."""
+    page.locator("form[data-guard]").evaluate("it => { it.noValidate = true }")
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def sheets_of(page: Page) -> dict[str, str]:
+    """Begin a sheet with a question of most kinds, and one that is not sound."""
+    found = {}
+    for name, kinds in (("form", SHEET_KINDS), ("unsound", ("choice",))):
+        page.goto("/office/sheets/new/")
+        page.locator("#id_code").fill(f"{name}_{secrets.token_hex(3)}")
+        page.locator("#id_title_zh").fill("示范表单")
+        page.locator("#id_title_en").fill("A sample form")
+        page.locator("main form .btn--ink").click()
+        found[name] = page.url.split("/")[5]
+        add_part(page, found[name], "sections", {"key": "main", "title": "主要"})
+        for kind in kinds:
+            typed = {"key": f"a_{kind}", "label": f"题目 {kind}"}
+            typed |= SHEET_TYPED.get(kind, {}) if name == "form" else {}
+            add_part(page, found[name], f"sections.0.fields&kind={kind}", typed)
+    add_part(page, found["form"], f"{TABLE}.columns&kind=whole", {"key": "n", "label": "人数"})
+    add_part(page, found["form"], f"{TABLE}.columns&kind=text", {"key": "who", "label": "姓名"})
+    add_part(page, found["form"], "checks", {"key": "few", "test": "a_whole < 9", "say": "太多"})
+    return found
+
+
+SHEET_KINDS = (
+    *("table", "text", "long_text", "whole", "date", "month", "yes_no", "choice", "choices"),
+    *("ratio", "file", "opinion", "scale", "score", "computed"),
+)
+TABLE = "sections.0.fields.0"
+SHEET_TYPED = {
+    "choice": {"options": "a | 甲 | A"},
+    "choices": {"options": "a | 甲 | A\nb | 乙 | B"},
+    "ratio": {"numerator": "及时办结", "denominator": "全部"},
+    "opinion": {"signer": "单位负责人"},
+    "scale": {"high": "10"},
+    "score": {"points": "15"},
+    "computed": {"formula": "a_whole * 2"},
+}
+
+
+def add_part(page: Page, code: str, where: str, typed: dict[str, str]) -> None:
+    """Add a part to a sheet; words are given in both languages."""
+    page.goto(f"/office/sheets/{code}/add/?to={where}")
+    for name, text in typed.items():
+        if page.locator(f"#id_{name}_zh").count():
+            page.locator(f"#id_{name}_zh").fill(text)
+            page.locator(f"#id_{name}_en").fill(f"The {name}")
+        else:
+            page.locator(f"#id_{name}").fill(text)
+    page.locator("main .dock .btn--ink").click()
+    page.wait_for_load_state()
+
+
+def check_sheet(page: Page) -> None:
+    """Check answers of which some are wrong."""
+    page.locator("#a-a_whole").fill("99 people")
+    page.locator("#a-a_table-0-n").fill("many")
+    page.locator("main .dock button[name=check]").click()
+
+
+def begin_sheet_badly(page: Page) -> None:
+    """Begin a sheet with a code that will not do."""
+    page.locator("#id_code").fill("Big Code")
+    page.locator("#id_title_zh").fill("表")
+    page.locator("main form .btn--ink").click()
+
+
+def publish_unsound(page: Page) -> None:
+    """Publish a sheet that has a fault."""
+    page.locator("main aside .btn--act").click()
+
+
 PLACES = (
     Place("home", "", "/"),
     Place("notices", "", "/notices/"),
@@ -426,6 +526,40 @@ PLACES = (
         withdraw_silently,
     ),
     Place("clerk-reads-notice", "lin", "/notices/{call}/"),
+    Place("clerk-editions", "lin", "/office/programmes/"),
+    Place("clerk-editions-none", "lin", "/office/programmes/?q=zzzz"),
+    Place("clerk-programme-refused", "lin", "/office/programmes/new/", 422, save_nothing),
+    Place("clerk-edition-new", "lin", "/office/editions/new/"),
+    Place("clerk-edition", "lin", "/office/editions/{edition}/"),
+    Place("clerk-edition-changes", "lin", "/office/editions/{copy}/changes/"),
+    Place("clerk-edition-clone", "lin", "/office/editions/{edition}/clone/"),
+    Place("clerk-chapter", "lin", "/office/editions/{edition}/timetable/"),
+    Place("clerk-chapter-empty", "lin", "/office/editions/{edition}/review/"),
+    Place("clerk-chapter-keys", "lin", "/office/editions/{edition}/general/keys/"),
+    Place("clerk-row", "lin", "/office/editions/{edition}/timetable/milestones/1/"),
+    Place(
+        "clerk-row-refused",
+        "lin",
+        "/office/editions/{edition}/conditions/conditions/0/",
+        422,
+        save_nothing,
+    ),
+    Place("clerk-workdays", "lin", "/office/workdays/?after=2026-12-25&days=12"),
+    Place("clerk-site-day", "lin", "/office/site-day/"),
+    Place("clerk-sheets", "lin", "/office/sheets/"),
+    Place("clerk-sheets-none", "lin", "/office/sheets/?q=zzzz"),
+    Place("clerk-sheet-new", "lin", "/office/sheets/new/"),
+    Place("clerk-sheet-new-refused", "lin", "/office/sheets/new/", 422, begin_sheet_badly),
+    Place("clerk-form", "lin", "/office/sheets/{form}/"),
+    Place("clerk-form-refused", "lin", "/office/sheets/{unsound}/", 422, publish_unsound),
+    Place("clerk-form-head", "lin", "/office/sheets/{form}/edit/"),
+    Place("clerk-form-part", "lin", "/office/sheets/{unsound}/edit/?part=sections.0.fields.0"),
+    Place("clerk-form-kinds", "lin", "/office/sheets/{form}/add/?to=sections.0.fields"),
+    Place("clerk-form-add", "lin", "/office/sheets/{form}/add/?to=sections.0.fields&kind=score"),
+    Place("clerk-form-tried", "lin", "/office/sheets/{form}/preview/"),
+    Place("clerk-form-checked", "lin", "/office/sheets/{form}/preview/", 422, check_sheet),
+    Place("clerk-form-not-tried", "lin", "/office/sheets/{unsound}/preview/"),
+    Place("auditor-form", "yan", "/office/sheets/{form}/"),
     Place("clerk-bodies", "lin", "/bodies/"),
     Place("clerk-bodies-filtered", "lin", "/bodies/?kind=organ&channel=women&stand=all"),
     Place("clerk-bodies-none", "lin", "/bodies/?q=zzzz"),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from hongbang.documents.rules.content import (
+    Box,
     Certificate,
     Content,
+    Form,
     Grid,
     Heading,
     Item,
     Letter,
     Paper,
     Paragraph,
+    Part,
     Sheet,
 )
 
@@ -82,6 +85,37 @@ CERTIFICATE = Certificate(
     valid_until=date(2019, 12, 17),
     verify_at="https://hongbang.example/v/8K2M77QX",
 )
+FORM = Form(
+    title="2016年上海市“用户满意服务明星班组”申报表",
+    mark="附件3",
+    subtitle="（2016年度）",
+    notes=("填表前请先看附件2。", "“□”处勾选。"),
+    parts=(
+        Part(
+            "一、基本情况",
+            (
+                (
+                    Box("班组名称", 2, is_label=True),
+                    Box("", 4),
+                    Box("人数", 2, is_label=True),
+                    Box("", 4),
+                ),
+                (Box("单位性质", 2, is_label=True), Box("□国有企业　□民营　□其他", 10)),
+                (Box("主要事迹\n（2000字以内）", 2, is_label=True), Box("", 10, lines=14)),
+            ),
+        ),
+        Part(
+            "二、意见",
+            tuple(
+                (
+                    Box(f"{who}意见", 2, is_label=True),
+                    Box("", 10, lines=6, foot="负责人签字：　　　　（盖章）　　　　年　　月　　日"),
+                )
+                for who in ("申报单位", "推荐单位", "办公室", "主办单位", "上级")
+            ),
+        ),
+    ),
+)
 ALL: dict[str, Content] = {
     "paper": PAPER,
     "plain": PLAIN,
@@ -89,4 +123,5 @@ ALL: dict[str, Content] = {
     "letter": LETTER,
     "sheet": SHEET,
     "certificate": CERTIFICATE,
+    "form": FORM,
 }

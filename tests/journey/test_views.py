@@ -100,7 +100,8 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/registrations/", "/people/", "/bodies/"),
+        *("/desk/", "/office/notices/", "/office/programmes/", "/office/sheets/"),
+        *("/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
@@ -112,7 +113,8 @@ SECTIONS = {
     Role.UNIT_CLERK: ["/desk/", "/bodies/own/", "/inbox/", "/", "/notices/"],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/bodies/", "/ledger/", "/personal-data/"),
+        *("/desk/", "/office/notices/", "/office/programmes/", "/office/sheets/"),
+        *("/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],
@@ -167,6 +169,6 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
 
     client.get("/desk/")
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
-    # organs without a clerk, imports that failed, are at work, were done
-    with django_assert_num_queries(14):
+    # organs without a clerk, imports that failed, are at work, were done, draft editions and sheets
+    with django_assert_num_queries(16):
         assert client.get("/desk/").status_code == 200

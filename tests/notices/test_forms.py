@@ -87,6 +87,7 @@ def test_text_form_shows_what_is_kept(clerk: Actor) -> None:
         "title": "关于申报的通知",
         "number": "沪创办〔2026〕3号",
         "author": "活动办公室",
+        "edition": "",
         "body_text": "## 一\n\n二",
         "version": 1,
     }

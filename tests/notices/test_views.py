@@ -12,10 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from python_calamine import CalamineWorkbook
 from tests import worlds
-from tests.cast import Member, moment
+from tests.cast import SYSTEM, Member, moment
 from tests.files import samples
+from tests.programmes import stories as editions
 
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Actor, Role
@@ -123,6 +125,19 @@ def test_show_tells_the_text_its_author_its_day_and_its_address(
     assert '<time datetime="2026-11-10">' in html
     assert '<div class="prose" lang="zh-Hans"><p>十一月十日截止。</p></div>' in html
     assert f'<a href="https://red.example{public(notice)}">' in html
+
+
+def test_show_offers_the_annexes_of_the_edition_it_names(clerk: Actor, client: Client) -> None:
+    edition = editions.opened(SYSTEM, 2026)
+    notice = worlds.published(clerk, edition=edition.code)
+
+    html = page(client.get(f"/notices/{notice.public_id}/"))
+    docx = client.get(f"/notices/{notice.public_id}/paper.docx")
+
+    assert f'href="/editions/{edition.code}/annexes/2.docx"' in html
+    lines = [line.text for line in Document(BytesIO(docx.content)).paragraphs]
+    assert "附件：1. 申报条件" in lines
+    assert any(line.endswith("2. 班组申报表") for line in lines)
 
 
 @pytest.mark.parametrize("tell", [worlds.drafted, worlds.discarded])

@@ -24,6 +24,8 @@ from hongbang.outbox.rules.recipients import Recipient
 ClientFor = Callable[[Member], Client]
 LETTER = "/office/letters/notices.published/zh-hans/"
 
+KINDS = {"kind_accounts": "inbox", "kind_programmes": "inbox"}
+
 
 @pytest.fixture
 def desk(company: dict[Role, Member], client_for: ClientFor) -> Client:
@@ -59,7 +61,13 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
     page = words(desk.get("/inbox/wishes/"))
 
     answer = desk.post(
-        "/inbox/wishes/", {"version": "0", "kind_accounts": "inbox", "kind_notices": "daily"}
+        "/inbox/wishes/",
+        {
+            "version": "0",
+            "kind_accounts": "inbox",
+            "kind_programmes": "inbox",
+            "kind_notices": "daily",
+        },
     )
 
     assert "北京时间早上 8 点发出" in page
@@ -73,8 +81,24 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
     ("sent", "status"),
     [
         ({"version": "0"}, 422),
-        ({"version": "0", "kind_accounts": "inbox", "kind_notices": "never"}, 422),
-        ({"version": "7", "kind_accounts": "inbox", "kind_notices": "inbox"}, 409),
+        (
+            {
+                "version": "0",
+                "kind_accounts": "inbox",
+                "kind_programmes": "inbox",
+                "kind_notices": "never",
+            },
+            422,
+        ),
+        (
+            {
+                "version": "7",
+                "kind_accounts": "inbox",
+                "kind_programmes": "inbox",
+                "kind_notices": "inbox",
+            },
+            409,
+        ),
     ],
 )
 def test_wishes_that_cannot_be_kept_stay_on_the_page(

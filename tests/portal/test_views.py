@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,7 @@ import time_machine
 from django.test import Client
 from tests import cast, worlds
 from tests.cast import moment
+from tests.programmes import stories as editions
 
 from hongbang.kernel.actor import Actor
 from hongbang.notices import operations as notices
@@ -46,10 +48,13 @@ def parsed(client: Client, url: str) -> ElementTree.Element:
 def test_home_shows_the_red_list_the_timetable_and_the_news(clerk: Actor, client: Client) -> None:
     worlds.published(clerk, title="公开一")
     worlds.drafted(clerk, title="草稿一")
+    editions.opened(cast.SYSTEM, 2026)
     with time_machine.travel(moment("2026-11-24 10:00"), tick=False):
         html = page(client, "/")
 
-    assert "用户满意服务明星" in html
+    assert "2026年度服务之星" in html
+    assert "2026年度评多少" in html
+    assert 'href="/editions/service-star-2026/"' in html
     assert "南站综合窗口三班" in html
     assert html.count('role="img" aria-label="年度日程：') == 2
     assert "今天 11月24日" in html
@@ -74,22 +79,24 @@ def test_home_without_an_edition_says_what_will_stand_there(
 
 @pytest.mark.django_db
 def test_home_in_english_says_so_and_marks_chinese_words(client: Client) -> None:
+    editions.opened(cast.SYSTEM, 2026)
     client.cookies["display_lang"] = "en"
 
     html = page(client, "/")
 
     assert '<html lang="en"' in html
-    assert "Customer-Satisfaction Service Stars" in html
+    assert "Service Stars 2026" in html
     assert 'href="?lang=zh-hans" lang="zh-Hans" hreflang="zh-Hans"' in html
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", ["2024-02-29", "2026-12-31", "2027-01-01"])
 def test_home_stands_on_any_day(day: str, client: Client) -> None:
+    editions.opened(cast.SYSTEM, 2026)
     with time_machine.travel(moment(f"{day} 23:59"), tick=False):
         html = page(client, "/")
 
-    assert f"{day[:4]}年度" in html
+    assert ("2026年度服务之星" in html) == (day > "2026-11-10")
 
 
 @pytest.mark.parametrize("rows", [3, 30])
@@ -99,7 +106,7 @@ def test_home_asks_the_same_number_of_statements_at_any_size(
     for number in range(rows):
         worlds.published(clerk, title=f"第{number}号")
 
-    with django_assert_num_queries(2):  # the news, the hosts of the foot
+    with django_assert_num_queries(3):  # the edition, the news, the hosts of the foot
         page(client, "/")
 
 
@@ -381,6 +388,7 @@ def test_robots_are_told_what_is_public(based: str, client: Client) -> None:
 
 @pytest.mark.django_db
 def test_the_timetable_is_a_calendar_of_whole_days(client: Client) -> None:
+    editions.opened(cast.SYSTEM, 2026)
     with time_machine.travel(moment("2026-11-24 10:00"), tick=False):
         answer = client.get("/timetable.ics")
 
@@ -396,11 +404,11 @@ def test_the_timetable_is_a_calendar_of_whole_days(client: Client) -> None:
         "DTSTAMP:20261124T020000Z",
         "DTSTART;VALUE=DATE:20261019",
         "DTEND;VALUE=DATE:20261111",
-        "SUMMARY:用户满意服务明星 申报",
-        "DESCRIPTION:各单位填表，随填随检查",
+        "SUMMARY:2026年度服务之星 第apply步",
+        "DESCRIPTION:",
         "END:VEVENT",
     ]
-    assert (lines.count("BEGIN:VEVENT"), lines.count("END:VEVENT")) == (6, 6)
+    assert (lines.count("BEGIN:VEVENT"), lines.count("END:VEVENT")) == (4, 4)
     assert [line for line in lines if len(line.encode()) > 75] == []
 
 
@@ -408,3 +416,70 @@ def test_there_is_no_calendar_without_an_edition(client: Client, db: None, setti
     settings.HONGBANG_DEMO = False
 
     assert client.get("/timetable.ics").status_code == 404
+
+
+# --- editions
+
+
+def test_an_edition_says_everything_to_everybody(client: Client, db: None) -> None:
+    edition = editions.opened(cast.SYSTEM, 2026)
+
+    html = page(client, f"/editions/{edition.code}/")
+
+    for words in ("2026年度服务之星", "满意引领服务", "服务明星班组", "服务及时率超过 95%"):
+        assert words in html
+    assert "示范评比表彰办公室批准，示范批〔2026〕1号" in html
+    assert html.count('role="img" aria-label="年度日程：') == 2
+    assert "附件1　申报条件" in unescape(html)
+    assert "021-5555-0100" in html
+    assert "on_time_rate" not in html
+
+
+def test_an_edition_in_english_speaks_english(client: Client, db: None) -> None:
+    edition = editions.opened(cast.SYSTEM, 2026)
+    client.cookies["display_lang"] = "en"
+
+    html = page(client, f"/editions/{edition.code}/")
+
+    assert "Service Stars 2026" in html
+    assert "English of 服务及时率超过 95%" in html
+
+
+def test_a_draft_is_no_page_and_a_closed_edition_stays_one(client: Client, db: None) -> None:
+    draft = editions.drafted(cast.SYSTEM, year=2026)
+    assert client.get(f"/editions/{draft.code}/").status_code == 404
+
+    closed = editions.opened(cast.SYSTEM, 2025)
+    editions.closed(closed, cast.SYSTEM)
+
+    assert "这个年度已经结束" in page(client, f"/editions/{closed.code}/")
+    assert f"/editions/{closed.code}/" in page(client, "/sitemap.xml")
+
+
+@pytest.mark.parametrize(("place", "word"), [(1, "申报条件"), (2, "班组申报表")])
+def test_an_annex_can_be_taken_as_pdf_and_docx(
+    place: int, word: str, client: Client, db: None
+) -> None:
+    edition = editions.opened(cast.SYSTEM, 2026)
+    html = page(client, f"/editions/{edition.code}/")
+    address = f"/editions/{edition.code}/annexes/{place}"
+
+    pdf, docx = client.get(f"{address}.pdf"), client.get(f"{address}.docx")
+
+    assert f'href="{address}.pdf"' in html
+    assert pdf.content.startswith(b"%PDF")
+    assert docx.content.startswith(b"PK")
+    assert quote(word) in pdf.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("annex", ["3.pdf", "1.exe"])
+def test_an_annex_that_is_none_is_not_found(annex: str, client: Client, db: None) -> None:
+    edition = editions.opened(cast.SYSTEM, 2026)
+
+    assert client.get(f"/editions/{edition.code}/annexes/{annex}").status_code == 404
+
+
+def test_a_draft_hands_out_no_annex(client: Client, db: None) -> None:
+    draft = editions.drafted(cast.SYSTEM)
+
+    assert client.get(f"/editions/{draft.code}/annexes/1.pdf").status_code == 404

@@ -34,6 +34,15 @@ NONE_OF_A_PERSON = {
     "orgs.change.name": "a body's, at some time",
     "orgs.change.name_en": "a body's, at some time",
     "orgs.sheet.name": "a workbook",
+    **dict.fromkeys(
+        (
+            *("programmes.programme.name", "programmes.programme.name_en"),
+            *("programmes.edition.name", "programmes.edition.name_en"),
+            *("programmes.track.name", "programmes.track.name_en"),
+            *("programmes.category.name", "programmes.category.name_en"),
+        ),
+        "a programme's own words",
+    ),
     "orgs.team.name": "a team",
     "accounts.failedtry.address": "a network, cut to its first part",
     "accounts.failedtry.login_digest": "a keyed digest",

@@ -13,7 +13,8 @@ import pytest
 import time_machine
 from django.test import Client
 from tests import worlds
-from tests.cast import moment
+from tests.cast import SYSTEM, moment
+from tests.programmes import stories as editions
 
 from hongbang.kernel.actor import Actor
 
@@ -67,6 +68,7 @@ def host_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.usefixtures("host_zone")
 def test_pages_tell_beijing_days_in_any_zone(clerk: Actor, client: Client) -> None:
+    editions.opened(SYSTEM, 2026)
     with time_machine.travel(moment("2026-11-11 00:00"), tick=False):
         notice = worlds.published(clerk, moment("2026-11-10 23:59"), title="末")
         pages = [
@@ -81,6 +83,7 @@ def test_pages_tell_beijing_days_in_any_zone(clerk: Actor, client: Client) -> No
 
 @pytest.mark.usefixtures("host_zone")
 def test_the_calendar_tells_whole_beijing_days_in_any_zone(client: Client, db: None) -> None:
+    editions.opened(SYSTEM, 2026)
     with time_machine.travel(moment("2026-11-11 00:00"), tick=False):
         lines = client.get("/timetable.ics").content.decode().split("\r\n")
 
@@ -91,11 +94,13 @@ def test_the_calendar_tells_whole_beijing_days_in_any_zone(client: Client, db: N
     ]
 
 
-def test_the_year_turns_at_beijing_midnight(client: Client, db: None) -> None:
+def test_an_edition_stands_on_the_site_from_beijing_midnight(clerk: Actor, client: Client) -> None:
+    edition = editions.opened(SYSTEM, 2026)
+    type(edition).objects.update(published_at=moment("2026-11-11 00:00"))
     years = []
-    for text in ("2026-12-31 23:59", "2027-01-01 00:00"):
+    for text in ("2026-11-10 23:59", "2026-11-11 00:00"):
         with time_machine.travel(moment(text), tick=False):
             html = client.get("/").content.decode()
         years.append(re.findall(r'<p class="kicker">(\d{4})年度', html))
 
-    assert years == [["2026"], ["2027"]]
+    assert years == [[], ["2026"]]

@@ -19,7 +19,9 @@ from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
 from tests.cast import SEATS, Member, moment
+from tests.programmes import stories as edition_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
+from tests.sheets import stories as sheet_stories
 
 from hongbang.accounts.models import Invitation, Registration, Seat
 from hongbang.audit.models import Entry
@@ -69,6 +71,7 @@ def world(company: dict[Role, Member]) -> World:
     others: dict[str, object] = {
         **told_bodies(),
         "message": Message.objects.get(to="SOMEBODYELSE").public_id,
+        "definition": sheet_stories.drafted(clerk, "matrix_form").public_id,
         "letter": "notices.published",
         "language": "en",
         "delivery": Delivery.objects.get(to="SOMEBODYELSE").public_id,
@@ -79,6 +82,7 @@ def world(company: dict[Role, Member]) -> World:
         "slug": "about",
         "sequence": 1,
         **people(company),
+        **edition_stories.told(company[Role.OFFICE_HEAD].actor),
     }
     return World(
         {**others, "code": notice.public_id, "annex": annex.public_id},

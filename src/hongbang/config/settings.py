@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "hongbang.outbox",
     "hongbang.orgs",
     "hongbang.accounts",
+    "hongbang.sheets",
+    "hongbang.programmes",
     "hongbang.notices",
     "hongbang.journey",
     "hongbang.portal",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "hongbang.ui.middleware.DisplayMiddleware",
     "hongbang.accounts.middleware.ActorMiddleware",
+    "hongbang.programmes.middleware.SiteDayMiddleware",
     "hongbang.audit.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "hongbang.config.urls"

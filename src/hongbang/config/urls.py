@@ -7,7 +7,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("hongbang.portal.urls")),
+    path("", include("hongbang.sheets.urls")),
     path("", include("hongbang.notices.urls")),
+    path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
     path("", include("hongbang.orgs.urls")),

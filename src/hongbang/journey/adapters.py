@@ -22,6 +22,8 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
+from hongbang.programmes import access as programme_access
+from hongbang.sheets import access as sheet_access
 
 Sections = list[tuple[str, str, bool]]
 
@@ -40,6 +42,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "icp": settings.HONGBANG_ICP_FILING,
         "police": settings.HONGBANG_POLICE_FILING,
         "demo": settings.HONGBANG_DEMO,
+        "site_day": getattr(request, "site_day", None),
         "sections": _current(request, _public_sections()),
     }
     if actor is None or seat is None or actor.is_nobody:
@@ -68,6 +71,8 @@ def _public_sections() -> list[tuple[str, str]]:
 # Who may do `verb` in a room finds its page among the sections of the desk, in this order.
 DOORS = (
     (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
+    (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
+    (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (account_access.may, "see_registrations", "accounts:registrations", gettext_lazy("单位登记")),
     (account_access.may, "see_people", "accounts:people", gettext_lazy("人员")),
     (account_access.may, "guard", "accounts:guarded", gettext_lazy("登录安全")),

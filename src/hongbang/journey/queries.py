@@ -23,6 +23,10 @@ from hongbang.notices.queries import Notice
 from hongbang.orgs import access as org_access
 from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
+from hongbang.programmes import access as programme_access
+from hongbang.programmes import queries as programmes
+from hongbang.sheets import access as sheet_access
+from hongbang.sheets import queries as sheets
 
 ERASED_WITHIN = 15  # days
 ANCHOR_EVERY = timedelta(hours=1)
@@ -33,7 +37,15 @@ def desk(by: Actor, at: datetime) -> Desk:
     """Gather the desk of the seat that acts."""
     cards = [
         *(*_messages(by), *_registrations(by), *_guard(by, at)),
-        *(*_notices(by), *_letters(by), *_papers(by, at), *_bodies(by, at), *_ledger(by, at)),
+        *(
+            *_editions(by),
+            *_notices(by),
+            *_sheets(by),
+            *_letters(by),
+            *_papers(by, at),
+            *_bodies(by, at),
+            *_ledger(by, at),
+        ),
     ]
     return lay_out(cards, _waits(by, at), beijing_day(at))
 
@@ -108,6 +120,39 @@ def _notices(by: Actor) -> Iterator[Card]:
             reverse("notices:preview", args=[notice.public_id]),
             _("预览"),
             since=_day(notice.changed_at),
+        )
+
+
+def _editions(by: Actor) -> Iterator[Card]:
+    if not programme_access.may("draft", by).ok:
+        return
+    for edition in programmes.drafts(by)[:5]:
+        lacking = [one for one in programmes.list_of_missing(edition) if not one.is_met]
+        must = sum(one.is_must for one in lacking)
+        told = _("必须有的都有了，可以公布。")
+        if must:
+            told = _("公布前还缺 %(n)s 项，清单在里面。") % {"n": must}
+        yield Card(
+            _("准备%(year)s年度“%(name)s”")
+            % {"year": edition.year, "name": edition.programme.name},
+            told,
+            reverse("programmes:show", args=[edition.public_id]),
+            _("看还缺什么"),
+            since=_day(edition.changed_at),
+        )
+
+
+def _sheets(by: Actor) -> Iterator[Card]:
+    if not sheet_access.may("publish", by).ok:
+        return
+    for sheet in sheets.drafts(by)[:20]:
+        named = {"title": sheet.title or sheet.code, "number": sheet.number}
+        yield Card(
+            _("把表单“%(title)s”第 %(number)s 版做完，发布") % named,
+            _("草稿，还没有人能填。"),
+            reverse("sheets:show", args=[sheet.public_id]),
+            _("接着做"),
+            since=_day(sheet.changed_at),
         )
 
 

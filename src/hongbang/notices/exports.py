@@ -16,6 +16,9 @@ from hongbang.kernel.period import beijing_day
 from hongbang.notices import queries
 from hongbang.notices.rules.publishing import Text
 from hongbang.notices.texts import KINDS, STATES
+from hongbang.programmes import exports as annexes
+from hongbang.programmes import queries as programmes
+from hongbang.programmes.exports import Annex
 
 
 def worklist_xlsx(by: Actor, filters: queries.Filters, note: str) -> BytesIO:
@@ -47,7 +50,12 @@ def worklist_xlsx(by: Actor, filters: queries.Filters, note: str) -> BytesIO:
     return write_table(_("通知公告"), columns, rows, note)
 
 
-def paper_of(text: Text, annexes: Iterable[str], published_at: datetime) -> Paper:
+def made_for(edition: str) -> list[Annex]:
+    """List the annexes that the edition of this code hands out beside a notice."""
+    return annexes.annexes(programmes.public_edition(edition)) if edition else []
+
+
+def paper_of(text: Text, attached: Iterable[str], published_at: datetime) -> Paper:
     """Return a public text as a formal paper; with a document number it has a red head."""
     return Paper(
         title=text.title,
@@ -56,5 +64,5 @@ def paper_of(text: Text, annexes: Iterable[str], published_at: datetime) -> Pape
         dated=beijing_day(published_at),
         head=f"{text.author}文件" if text.number else "",
         number=text.number,
-        attachments=tuple(annexes),
+        attachments=(*(annex.title for annex in made_for(text.edition)), *attached),
     )

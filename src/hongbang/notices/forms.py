@@ -14,6 +14,8 @@ from hongbang.notices.queries import Filters, Notice
 from hongbang.notices.rules.commands import Act, Attach, Draft, Drop, Edit
 from hongbang.notices.rules.publishing import TITLE_MAX, Text
 from hongbang.notices.texts import KINDS, STATES
+from hongbang.programmes.queries import public_editions as editions
+from hongbang.programmes.texts.telling import said
 
 IN_CHINESE = {"lang": "zh-Hans"}  # notices are written in Chinese, whatever the page speaks
 
@@ -46,6 +48,15 @@ class TextForm(forms.Form):
         help_text=_("公众看到的发布人，如 创建活动办公室。"),
         error_messages={"required": _("还没写署名。")},
     )
+    edition = forms.ChoiceField(
+        label=_("随文提供的附件"),
+        choices=lambda: (
+            [("", _("不用"))]
+            + [(one.code, said({"zh": one.name, "en": one.name_en})) for one in editions()]
+        ),
+        required=False,
+        help_text=_("选了年度，它的附件和空白表格会列在正文后面，由系统生成。"),
+    )
     body_text = forms.CharField(
         label=_("正文"),
         required=False,
@@ -64,6 +75,7 @@ class TextForm(forms.Form):
                 "kind": notice.kind,
                 "title": notice.title,
                 "number": notice.number,
+                "edition": notice.edition,
                 "author": notice.author,
                 "body_text": to_markdown(notice.body_html),
                 "version": notice.version,
@@ -92,7 +104,10 @@ class TextForm(forms.Form):
     def text(self) -> Text:
         """Return what was typed."""
         data = self.cleaned_data
-        return Text(data["kind"], data["title"], data["number"], data["author"], self.body())
+        return Text(
+            *(data["kind"], data["title"], data["number"], data["author"]),
+            *(self.body(), data["edition"]),
+        )
 
     def draft(self) -> Draft:
         """Return the command that begins a notice."""

@@ -18,6 +18,7 @@ class Written(models.Model):
     kind = models.CharField(max_length=16, choices=KINDS)
     title = models.CharField(max_length=80)
     number = models.CharField(max_length=40, blank=True)
+    edition = models.CharField(max_length=48, blank=True)  # whose annexes go with the text
     author = models.CharField(max_length=100)
     body_html = models.TextField(blank=True)
 

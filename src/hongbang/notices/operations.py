@@ -372,6 +372,7 @@ def _cleaned(text: Text) -> Text:
         text.number.strip(),
         text.author.strip(),
         clean(text.body_html),
+        text.edition,
     )
 
 

@@ -33,7 +33,10 @@ class Filters:
 
 def text_of(written: Notice | Revision) -> Text:
     """Return what a notice or a public text says, as the rules take it."""
-    return Text(written.kind, written.title, written.number, written.author, written.body_html)
+    return Text(
+        *(written.kind, written.title, written.number, written.author),
+        *(written.body_html, written.edition),
+    )
 
 
 def visible(by: Actor) -> QuerySet[Notice]:

@@ -72,4 +72,6 @@ MESSAGES = {
 def lines(text: Text, annexes: Iterable[str] = ()) -> list[str]:
     """Return everything a text says, line by line, to be compared with another."""
     heads = [str(dict(KINDS)[text.kind]), text.title, text.number, text.author]
-    return [*heads, *paragraphs(text.body_html), *links(text.body_html), *annexes]
+    told = [*heads, *paragraphs(text.body_html), *links(text.body_html), *annexes]
+    made = str(_("附件随年度 %(edition)s")) % {"edition": text.edition}
+    return [*told, made] if text.edition else told

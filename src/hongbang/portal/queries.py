@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -12,15 +12,17 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 
+from hongbang.kernel.period import end_of
 from hongbang.kernel.search import plain, search_terms, search_text
 from hongbang.notices import queries as notices
 from hongbang.notices.queries import Notice
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.queries import Organisation
 from hongbang.portal.rules.contacts import Contact, fit_for_public
-from hongbang.portal.rules.edition import Edition, Honour, read_edition
+from hongbang.portal.rules.edition import Edition, Honour, RedList, edition_of, read_honours
 from hongbang.privacy import queries as privacy
 from hongbang.privacy.texts import CLASSES
+from hongbang.programmes import queries as programmes
 
 FOUND_AT_MOST = 50
 
@@ -50,14 +52,23 @@ class Posted:
     changed_at: datetime
 
 
-def edition(year: int) -> Edition | None:
-    """Return the edition on the front page: the demonstration's, until editions exist."""
-    return _demo_edition(year) if settings.HONGBANG_DEMO else None
+def edition(day: date) -> Edition | None:
+    """Return the edition that is public on a day."""
+    found = programmes.current(day)
+    return edition_of(found.code, found.chapters) if found else None
 
 
-def news(how_many: int = 6) -> list[Notice]:
-    """Return the latest public notices."""
-    return [*notices.public_list()[:how_many]]
+def red_list() -> RedList | None:
+    """Return the names that hang: invented ones in a demonstration, none until awards exist."""
+    return _demo_honours() if settings.HONGBANG_DEMO else None
+
+
+def news(how_many: int = 6, until: date | None = None) -> list[Notice]:
+    """Return the latest public notices, or those that were on a day."""
+    found = notices.public_list()
+    if until:
+        found = found.filter(published_at__lt=end_of(until))
+    return [*found[:how_many]]
 
 
 def posted(how_many: int) -> list[Posted]:
@@ -84,13 +95,13 @@ def office() -> Contact | None:
     return _contact(found) if found else None
 
 
-def search(query: str, year: int) -> Found:
+def search(query: str) -> Found:
     """Find public notices, bodies and names by words, pinyin or initials."""
     terms = search_terms(query)
     if not terms:
         return Found((), (), ())
-    shown = edition(year)
-    honours = shown.honours if shown else ()
+    hanging = red_list()
+    honours = hanging.honours if hanging else ()
     return Found(
         tuple(notices.public_list(query)[:FOUND_AT_MOST]),
         tuple(orgs.search(query)[:FOUND_AT_MOST]),
@@ -98,12 +109,12 @@ def search(query: str, year: int) -> Found:
     )
 
 
-@lru_cache(maxsize=4)
-def _demo_edition(year: int) -> Edition:
+@lru_cache(maxsize=1)
+def _demo_honours() -> RedList:
     source: dict[str, Any] = tomllib.loads(
-        resources.files("hongbang.portal").joinpath("demo_edition.toml").read_text("utf-8")
+        resources.files("hongbang.portal").joinpath("demo_honours.toml").read_text("utf-8")
     )
-    return read_edition(source, year)
+    return read_honours(source)
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ class RequestMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         """Stamp the request; add the headers that are the same for every answer."""
         request.request_id = secrets.token_hex(8)
-        request.today = clock.today()
+        request.today, request.site_day = clock.today(), None
         response = self.turned_away(request) or self.get_response(request)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"

@@ -19,6 +19,7 @@ class Request(HttpRequest):
 
     request_id: str
     today: date
+    site_day: date | None  # the day on which an office seat looks at a public page
     actor: Actor
     seat: Any  # the Sitting of accounts, which stand above us, or None
     must_enrol: bool  # a second factor is asked for, and there is none yet

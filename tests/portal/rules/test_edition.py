@@ -1,62 +1,61 @@
-"""Does an edition count its names, and is it read as it was written?"""
+"""Does the front page read an edition's chapters, and count the names on a red list?"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-import pytest
+from tests.programmes import sample
 
-from hongbang.portal.rules.edition import DatedStep, Honour, read_edition
+from hongbang.portal.rules.edition import (
+    DatedStep,
+    Honour,
+    Quota,
+    edition_of,
+    read_honours,
+)
 
-SOURCE: dict[str, Any] = {
-    "edition": {"name": "明星", "name_en": "Stars", "industries": 16},
-    "steps": [
-        {
-            "name": "申报",
-            "name_en": "Applications",
-            "note": "填表",
-            "note_en": "Fill in",
-            "starts": "10-19",
-            "ends": "11-10",
-        }
-    ],
+HONOURS = {
     "honours": [
         {"name": "三班", "unit": "中心", "industry": "公共服务"},
         {"name": "四班", "unit": "中心", "industry": "公共服务"},
         {"name": "沈知夏", "unit": "支局", "industry": "邮电通讯", "individual": True},
-    ],
+    ]
 }
 
 
-def test_an_edition_is_read_into_its_year() -> None:
-    edition = read_edition(SOURCE, 2028)
+def test_an_edition_is_read_from_its_chapters() -> None:
+    made = sample.chapters()
+    made["timetable"]["milestones"][0]["note"] = sample.words("填表", "Fill in")
 
-    assert (edition.year, edition.name, edition.name_en) == (2028, "明星", "Stars")
-    assert edition.steps == (
-        DatedStep(
-            *("申报", "Applications", "填表", "Fill in"),
-            *(date(2028, 10, 19), date(2028, 11, 10)),
-        ),
+    edition = edition_of("star-2026", made)
+
+    assert (edition.year, edition.name, edition.theme) == (2026, "2026年度服务之星", "满意引领服务")
+    assert edition.quotas == (Quota("服务明星班组", "Star Team", 100, may_be_fewer=True),)
+    assert edition.industries == 1
+    assert edition.steps[0] == DatedStep(
+        *("第apply步", "Step apply", "填表", "Fill in"),
+        *(date(2026, 10, 19), date(2026, 11, 10)),
     )
-    assert edition.honours[2] == Honour("沈知夏", "支局", "邮电通讯", is_individual=True)
 
 
-def test_an_edition_counts_teams_people_and_industries() -> None:
-    edition = read_edition(SOURCE, 2026)
+def test_only_public_steps_are_shown() -> None:
+    made = sample.chapters()
+    del made["timetable"]["milestones"][0]["is_public"]
 
-    counts = (edition.teams, edition.individuals, edition.industries_covered, edition.industries)
-    assert counts == (2, 1, 2, 16)
-
-
-def test_an_edition_without_names_counts_none() -> None:
-    edition = read_edition(SOURCE | {"honours": [], "steps": []}, 2026)
-
-    assert (edition.teams, edition.individuals, edition.industries_covered) == (0, 0, 0)
+    assert len(edition_of("star-2026", made).steps) == 3
 
 
-def test_an_edition_with_a_day_that_is_none_is_refused() -> None:
-    steps = [SOURCE["steps"][0] | {"ends": "02-30"}]
+def test_an_edition_without_theme_or_timetable_is_read() -> None:
+    made = sample.chapters()
+    del made["general"]["theme"], made["timetable"], made["industries"]
 
-    with pytest.raises(ValueError, match="day"):
-        read_edition(SOURCE | {"steps": steps}, 2026)
+    edition = edition_of("star-2026", made)
+
+    assert (edition.theme, edition.steps, edition.industries) == ("", (), 0)
+
+
+def test_a_red_list_counts_teams_people_and_industries() -> None:
+    hanging = read_honours(HONOURS)
+
+    assert (hanging.teams, hanging.individuals, hanging.industries) == (2, 1, 2)
+    assert hanging.honours[2] == Honour("沈知夏", "支局", "邮电通讯", is_individual=True)

@@ -1,12 +1,7 @@
-"""How is typed content written as DOCX, to be opened and edited in Word or LibreOffice?
-
-The faces are named as the standard has them (仿宋_GB2312, 方正小标宋简体); a machine without them
-takes its own.
-"""
+"""How is typed content written as DOCX, to be opened and edited in Word or LibreOffice?"""
 
 from __future__ import annotations
 
-import math
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -15,16 +10,32 @@ import segno
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt
 
+from hongbang.documents.exports.forms import write_form
+from hongbang.documents.exports.strokes import (
+    CENTRE,
+    FANGSONG,
+    HEI,
+    INDENT,
+    KAI,
+    LATIN,
+    PITCH,
+    RIGHT,
+    SONG,
+    draw_border,
+    write_line,
+    write_run,
+)
 from hongbang.documents.rules import paper as measures
 from hongbang.documents.rules.content import (
     Block,
     Certificate,
     Content,
+    Form,
     Grid,
     Heading,
     Item,
@@ -34,12 +45,6 @@ from hongbang.documents.rules.content import (
     Sheet,
 )
 
-FANGSONG, SONG, HEI, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
-LATIN = "Times New Roman"
-RED = RGBColor.from_string(measures.RED.removeprefix("#").upper())
-PITCH = Pt(measures.pitch_pt())
-INDENT = Mm(float(2 * measures.ADVANCE))
-CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 FACE_OF_LEVEL = {1: HEI, 2: KAI}
 
 
@@ -56,6 +61,8 @@ def docx(content: Content) -> bytes:
             _sheet(document, content)
         case Certificate():
             _certificate(document, content)
+        case Form():
+            write_form(document, content)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -82,22 +89,22 @@ def _paper(document: Any, content: Paper) -> None:
         _joint_head(document, heads)
     for line in heads if len(heads) == 1 else ():
         size = min(36.0, 397.0 / len(line))
-        _line(document, line, SONG, size, align=CENTRE, red=True, bold=True, before=Mm(35))
+        write_line(document, line, SONG, size, align=CENTRE, red=True, bold=True, before=Mm(35))
     if heads:
-        _line(document, "", FANGSONG, measures.SIZE_3_PT)
+        write_line(document, "", FANGSONG, measures.SIZE_3_PT)
     if content.number:
-        number = _line(document, content.number, FANGSONG, measures.SIZE_3_PT, align=CENTRE)
+        number = write_line(document, content.number, FANGSONG, measures.SIZE_3_PT, align=CENTRE)
         if heads:
             _red_rule(number)
-            _line(document, "", FANGSONG, measures.SIZE_3_PT)
+            write_line(document, "", FANGSONG, measures.SIZE_3_PT)
     _title(document, content.title)
     if content.addressee:
-        _line(document, content.addressee, FANGSONG, measures.SIZE_3_PT)
+        write_line(document, content.addressee, FANGSONG, measures.SIZE_3_PT)
     _blocks(document, content.blocks)
     _attachments(document, content.attachments)
     _signatures(document, content)
     if content.note:
-        _line(document, f"（{content.note}）", FANGSONG, measures.SIZE_3_PT, indent=INDENT)
+        write_line(document, f"（{content.note}）", FANGSONG, measures.SIZE_3_PT, indent=INDENT)
     _imprint(document, content)
 
 
@@ -105,7 +112,7 @@ def _joint_head(document: Any, heads: list[str]) -> None:
     """Set the names of bodies that issue together, spread to one width, the last word beside."""
     *names, word = heads
     size = min(29.0, 290.0 / max(map(len, names)))
-    _line(document, "", FANGSONG, 1, before=Mm(33))
+    write_line(document, "", FANGSONG, 1, before=Mm(33))
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     left, right = table.rows[0].cells
@@ -117,13 +124,13 @@ def _joint_head(document: Any, heads: list[str]) -> None:
         line = left.paragraphs[0] if place == 0 else left.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.DISTRIBUTE
         line.paragraph_format.space_after = Pt(4)
-        _run(line, name, SONG, size, red=True, bold=True)
-    _run(right.paragraphs[0], word, SONG, size, red=True, bold=True)
+        write_run(line, name, SONG, size, red=True, bold=True)
+    write_run(right.paragraphs[0], word, SONG, size, red=True, bold=True)
 
 
 def _letter(document: Any, content: Letter) -> None:
     _formal_page(document)
-    head = _line(
+    head = write_line(
         document,
         content.sender,
         SONG,
@@ -134,19 +141,19 @@ def _letter(document: Any, content: Letter) -> None:
     )
     _red_rule(head)
     if content.number:
-        _line(document, content.number, FANGSONG, measures.SIZE_3_PT, align=RIGHT)
-    _line(document, "", FANGSONG, measures.SIZE_3_PT)
+        write_line(document, content.number, FANGSONG, measures.SIZE_3_PT, align=RIGHT)
+    write_line(document, "", FANGSONG, measures.SIZE_3_PT)
     _title(document, content.title)
-    _line(document, content.addressee, FANGSONG, measures.SIZE_3_PT)
+    write_line(document, content.addressee, FANGSONG, measures.SIZE_3_PT)
     _blocks(document, content.blocks)
     _attachments(document, content.attachments)
-    _line(document, "", FANGSONG, measures.SIZE_3_PT, keep=True)
+    write_line(document, "", FANGSONG, measures.SIZE_3_PT, keep=True)
     for words in (content.sender, measures.day_words(content.dated)):
-        _line(
+        write_line(
             document, words, FANGSONG, measures.SIZE_3_PT, align=RIGHT, keep=True, right=2 * INDENT
         )
     if content.contact:
-        _line(document, f"（{content.contact}）", FANGSONG, measures.SIZE_3_PT, indent=INDENT)
+        write_line(document, f"（{content.contact}）", FANGSONG, measures.SIZE_3_PT, indent=INDENT)
 
 
 def _sheet(document: Any, content: Sheet) -> None:
@@ -158,9 +165,9 @@ def _sheet(document: Any, content: Sheet) -> None:
     section.page_width, section.page_height = wide, tall
     section.left_margin = section.right_margin = section.top_margin = Mm(20)
     section.bottom_margin = Mm(18)
-    _line(document, content.title, SONG, 20, align=CENTRE, bold=True, exact=False)
+    write_line(document, content.title, SONG, 20, align=CENTRE, bold=True, exact=False)
     if content.note:
-        _line(document, content.note, FANGSONG, 10.5, align=RIGHT, exact=False)
+        write_line(document, content.note, FANGSONG, 10.5, align=RIGHT, exact=False)
     _grid(document, content.grid, 10.5)
 
 
@@ -171,23 +178,27 @@ def _certificate(document: Any, content: Certificate) -> None:
     section.left_margin = section.right_margin = Mm(30)
     section.top_margin, section.bottom_margin = Mm(22), Mm(16)
     whom = "你们" if content.is_team else "你"
-    _line(document, "荣 誉 证 书", SONG, 46, align=CENTRE, red=True, bold=True, exact=False)
+    write_line(document, "荣 誉 证 书", SONG, 46, align=CENTRE, red=True, bold=True, exact=False)
     place = f"{content.edition}　{content.place}"
-    _line(document, place, SONG, 14, align=CENTRE, red=True, exact=False)
+    write_line(document, place, SONG, 14, align=CENTRE, red=True, exact=False)
     wide, narrow = Pt(26), Pt(10)
-    _line(document, content.unit, SONG, 18, bold=True, exact=False, before=wide)
-    _line(document, f"{content.team}：", SONG, 18, bold=True, exact=False, before=narrow)
+    write_line(document, content.unit, SONG, 18, bold=True, exact=False, before=wide)
+    write_line(document, f"{content.team}：", SONG, 18, bold=True, exact=False, before=narrow)
     granted = f"经推荐、评审、公示，授予{whom}"
-    _line(document, granted, SONG, 17, indent=INDENT, exact=False, before=narrow)
-    _line(document, content.honour, SONG, 24, indent=INDENT, bold=True, exact=False, before=narrow)
-    _line(document, "称号，特发此证。", SONG, 17, indent=INDENT, exact=False, before=narrow)
-    _line(document, "", SONG, 17, exact=False)
+    write_line(document, granted, SONG, 17, indent=INDENT, exact=False, before=narrow)
+    write_line(
+        document, content.honour, SONG, 24, indent=INDENT, bold=True, exact=False, before=narrow
+    )
+    write_line(document, "称号，特发此证。", SONG, 17, indent=INDENT, exact=False, before=narrow)
+    write_line(document, "", SONG, 17, exact=False)
     seals = Grid(content.seals[: len(content.hosts)], (content.hosts,))
     _grid(document, seals, 12, with_rules=False)
-    _line(document, measures.formal_day_words(content.dated), SONG, 14, align=RIGHT, exact=False)
+    write_line(
+        document, measures.formal_day_words(content.dated), SONG, 14, align=RIGHT, exact=False
+    )
     valid = f"{measures.day_words(content.dated)}至{measures.day_words(content.valid_until)}"
     foot = f"编号 {content.number}　查验 {content.verify_at}　有效期 {valid}"
-    last = _line(document, foot, HEI, 9, exact=False)
+    last = write_line(document, foot, HEI, 9, exact=False)
     code = BytesIO()
     segno.make(content.verify_at, error="m").save(code, kind="png", scale=6, border=4)
     code.seek(0)
@@ -206,7 +217,7 @@ def _formal_page(document: Any) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)  # noqa: SLF001 - as above
-    grid.set(qn("w:type"), "lines")  # characters stand by their own spacing: see _run
+    grid.set(qn("w:type"), "lines")  # characters stand by their own spacing: see write_run
     grid.set(qn("w:linePitch"), str(round(measures.pitch_pt() * 20)))
     document.settings.odd_and_even_pages_header_footer = True
     _number(section.footer, RIGHT)
@@ -222,8 +233,8 @@ def _number(footer: Any, align: WD_ALIGN_PARAGRAPH) -> None:
     line = footer.paragraphs[0]
     line.alignment = align
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(measures.SIZE_4_PT)
-    _run(line, "— ", FANGSONG, measures.SIZE_4_PT)
-    field = _run(line, "", FANGSONG, measures.SIZE_4_PT)
+    write_run(line, "— ", FANGSONG, measures.SIZE_4_PT)
+    field = write_run(line, "", FANGSONG, measures.SIZE_4_PT)
     for kind, words in (("begin", ""), ("", " PAGE "), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -232,12 +243,14 @@ def _number(footer: Any, align: WD_ALIGN_PARAGRAPH) -> None:
             part.set(qn("xml:space"), "preserve")
             part.text = words
         field._r.append(part)  # noqa: SLF001 - python-docx has no door to fields
-    _run(line, " —", FANGSONG, measures.SIZE_4_PT)
+    write_run(line, " —", FANGSONG, measures.SIZE_4_PT)
 
 
 def _title(document: Any, title: str) -> None:
     words = "\n".join(measures.title_lines(title))
-    line = _line(document, words, SONG, measures.SIZE_2_PT, align=CENTRE, bold=True, exact=False)
+    line = write_line(
+        document, words, SONG, measures.SIZE_2_PT, align=CENTRE, bold=True, exact=False
+    )
     line.style = document.styles["Title"]
     line.paragraph_format.space_after = PITCH
     _plain_borders(line)
@@ -257,36 +270,36 @@ def _blocks(document: Any, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         match block:
             case Paragraph(text):
-                _line(document, text, FANGSONG, measures.SIZE_3_PT, first=INDENT)
+                write_line(document, text, FANGSONG, measures.SIZE_3_PT, first=INDENT)
             case Heading(text, level):
                 face = FACE_OF_LEVEL.get(level, FANGSONG)
-                _line(document, text, face, measures.SIZE_3_PT, first=INDENT, keep=True)
+                write_line(document, text, face, measures.SIZE_3_PT, first=INDENT, keep=True)
             case Item(text, mark):
-                _line(document, f"{mark} {text}", FANGSONG, measures.SIZE_3_PT, first=INDENT)
+                write_line(document, f"{mark} {text}", FANGSONG, measures.SIZE_3_PT, first=INDENT)
             case Grid():
                 _grid(document, block, 12)
 
 
 def _attachments(document: Any, attachments: tuple[str, ...]) -> None:
     if attachments:
-        _line(document, "", FANGSONG, measures.SIZE_3_PT)
+        write_line(document, "", FANGSONG, measures.SIZE_3_PT)
     for lead, title in measures.attachment_lines(attachments) if attachments else ():
         words = f"{lead or '　　　'}{title}"
-        _line(document, words, FANGSONG, measures.SIZE_3_PT, indent=INDENT)
+        write_line(document, words, FANGSONG, measures.SIZE_3_PT, indent=INDENT)
 
 
 def _signatures(document: Any, content: Paper) -> None:
     """Leave room for the seals; names and date stay on one page (7.3.5)."""
     rows = measures.seal_rows(content.issuers)
     day = measures.day_words(content.dated)
-    _line(document, "", FANGSONG, measures.SIZE_3_PT, keep=True)
+    write_line(document, "", FANGSONG, measures.SIZE_3_PT, keep=True)
     if len(content.issuers) > 1:
         for row in rows:
             seats = Grid(tuple("　" for _ in row), (tuple(row),))
             _grid(document, seats, measures.SIZE_3_PT, with_rules=False, height=Mm(14))
     elif content.issuers:
-        _line(document, "", FANGSONG, measures.SIZE_3_PT, keep=True)
-        _line(
+        write_line(document, "", FANGSONG, measures.SIZE_3_PT, keep=True)
+        write_line(
             document,
             content.issuers[0],
             FANGSONG,
@@ -295,7 +308,7 @@ def _signatures(document: Any, content: Paper) -> None:
             keep=True,
             right=2 * INDENT,
         )
-    _line(document, day, FANGSONG, measures.SIZE_3_PT, align=RIGHT, right=2 * INDENT)
+    write_line(document, day, FANGSONG, measures.SIZE_3_PT, align=RIGHT, right=2 * INDENT)
 
 
 def _imprint(document: Any, content: Paper) -> None:
@@ -305,16 +318,16 @@ def _imprint(document: Any, content: Paper) -> None:
     lines = [f"抄送：{content.copies_to}。"] if content.copies_to else []
     lines.append(f"{content.printed_by}　　{day}")
     for words in lines:
-        line = _line(document, words, FANGSONG, measures.SIZE_4_PT, exact=False)
-        _border(line, "top", "single", 8)
-    _border(line, "bottom", "single", 8)
+        line = write_line(document, words, FANGSONG, measures.SIZE_4_PT, exact=False)
+        draw_border(line, "top", "single", 8)
+    draw_border(line, "bottom", "single", 8)
 
 
 def _grid(
     document: Any, grid: Grid, size: float, *, with_rules: bool = True, height: Length | None = None
 ) -> None:
     if grid.title:
-        _line(document, grid.title, HEI, size, align=CENTRE, exact=False, keep=True)
+        write_line(document, grid.title, HEI, size, align=CENTRE, exact=False, keep=True)
     table = document.add_table(rows=0, cols=len(grid.heads))
     if with_rules:
         table.style = "Table Grid"
@@ -325,7 +338,7 @@ def _grid(
             line.paragraph_format.line_spacing = 1.2
             if not with_rules:
                 line.alignment = CENTRE
-            _run(line, words, HEI if with_rules and place == 0 else FANGSONG, size)
+            write_run(line, words, HEI if with_rules and place == 0 else FANGSONG, size)
         if height is not None:
             table.rows[-1].height = height
     if with_rules:
@@ -351,60 +364,5 @@ def _repeat(row: Any) -> None:
     properties.append(OxmlElement("w:tblHeader"))
 
 
-def _line(
-    document: Any,
-    words: str,
-    face: str,
-    size: float,
-    *,
-    align: WD_ALIGN_PARAGRAPH | None = None,
-    indent: Length | None = None,
-    first: Length | None = None,
-    right: Length | int | None = None,
-    before: Length | None = None,
-    red: bool = False,
-    bold: bool = False,
-    exact: bool = True,
-    keep: bool = False,
-) -> Any:
-    """Write one paragraph on the grid of lines."""
-    line = document.add_paragraph()
-    shape = line.paragraph_format
-    shape.space_before, shape.space_after = before or Pt(0), Pt(0)
-    if exact and size <= measures.SIZE_3_PT:
-        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, PITCH
-    shape.alignment, shape.left_indent, shape.first_line_indent = align, indent, first
-    shape.right_indent, shape.keep_with_next = right, keep
-    _run(line, words, face, size, red=red, bold=bold)
-    return line
-
-
-def _run(
-    line: Any, words: str, face: str, size: float, *, red: bool = False, bold: bool = False
-) -> Any:
-    run = line.add_run(words)
-    run.font.name, run.font.size, run.font.bold = LATIN, Pt(size), bold
-    run.font.color.rgb = RED if red else RGBColor(0, 0, 0)
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - as above
-    properties.rFonts.set(qn("w:eastAsia"), face)
-    if size == measures.SIZE_3_PT:  # closer by a little, so that 28 fill a line
-        closer = OxmlElement("w:spacing")
-        closer.set(qn("w:val"), str(math.floor(measures.tracking_pt() * 20)))
-        properties.append(closer)
-    return run
-
-
 def _red_rule(line: Any) -> None:
-    _border(line, "bottom", "single", 12, measures.RED.removeprefix("#").upper())
-
-
-def _border(line: Any, side: str, kind: str, size: int, colour: str = "000000") -> None:
-    properties = line._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no door to borders
-    borders = properties.find(qn("w:pBdr"))
-    if borders is None:
-        borders = OxmlElement("w:pBdr")
-        properties.append(borders)
-    edge = OxmlElement(f"w:{side}")
-    for name, value in (("val", kind), ("sz", str(size)), ("space", "4"), ("color", colour)):
-        edge.set(qn(f"w:{name}"), value)
-    borders.append(edge)
+    draw_border(line, "bottom", "single", 12, measures.RED.removeprefix("#").upper())

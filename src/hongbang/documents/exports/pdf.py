@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from importlib import resources
@@ -18,6 +19,7 @@ from hongbang.documents.rules.content import (
     Block,
     Certificate,
     Content,
+    Form,
     Grid,
     Heading,
     Item,
@@ -108,7 +110,7 @@ def _source() -> Path:
 
 
 def _day(content: Content) -> date:
-    return EPOCH if isinstance(content, Sheet) else content.dated
+    return EPOCH if isinstance(content, Sheet | Form) else content.dated
 
 
 def _data(content: Content) -> dict[str, object]:
@@ -126,6 +128,8 @@ def _data(content: Content) -> dict[str, object]:
             }
         case Certificate():
             return _certificate(content)
+        case Form():
+            return asdict(content)
 
 
 def _paper(content: Paper) -> dict[str, object]:

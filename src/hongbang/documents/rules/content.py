@@ -106,4 +106,48 @@ class Certificate:
     seals: tuple[str, ...] = field(default=("（印章）",) * 4)
 
 
-Content = Paper | Letter | Sheet | Certificate
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of a form: printed words, or room to write in.
+
+    `span` counts columns of twelve; `lines` is the room left to write in; `foot` stands at the
+    bottom right, where somebody signs and seals.
+    """
+
+    words: str = ""
+    span: int = 12
+    is_label: bool = False
+    lines: int = 1
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a form under its own head; the boxes of each row span twelve columns.
+
+    Raises `ValueError` for a row of another width.
+    """
+
+    title: str
+    rows: tuple[tuple[Box, ...], ...]
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if sum(box.span for box in row) != COLUMNS:
+                message = f"a row of a form spans {COLUMNS} columns: {row}"
+                raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A blank form to print, fill in and seal: annex mark, title, what to know first, parts."""
+
+    title: str
+    parts: tuple[Part, ...]
+    mark: str = ""  # 附件3
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+
+
+COLUMNS = 12
+Content = Paper | Letter | Sheet | Certificate | Form

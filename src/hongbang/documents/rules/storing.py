@@ -15,6 +15,7 @@ _KINDS: dict[str, Callable[..., object]] = {
     for kind in (
         *(kinds.Paragraph, kinds.Heading, kinds.Item, kinds.Grid),
         *(kinds.Paper, kinds.Letter, kinds.Sheet, kinds.Certificate),
+        *(kinds.Form, kinds.Part, kinds.Box),
     )
 }
 

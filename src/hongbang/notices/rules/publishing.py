@@ -19,13 +19,17 @@ IN_ANNEX = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a notice says: kind, title, document number, author, clean HTML."""
+    """What a notice says: kind, title, document number, author, clean HTML.
+
+    `edition` is the code of the edition whose annexes go with it, if any.
+    """
 
     kind: str
     title: str
     number: str
     author: str
     body_html: str
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

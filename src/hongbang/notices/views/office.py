@@ -316,6 +316,8 @@ def _acts(
         "notice": notice,
         "text": notice,
         "annexes": [*queries.annexes_at_work(notice)],
+        "made": exports.made_for(notice.edition),
+        "edition": notice.edition,
         "may_act": access.may("publish", request.actor),
         "is_ahead": notice.is_ahead,
         "acts": {move: ActForm(initial=fresh | (typed or {}).get(move, {})) for move in moves},

@@ -17,7 +17,7 @@ from hongbang.documents.exports import MEDIA, make
 from hongbang.files import queries as files
 from hongbang.kernel.refusal import NotFound
 from hongbang.notices import access, queries
-from hongbang.notices.exports import paper_of
+from hongbang.notices.exports import made_for, paper_of
 from hongbang.notices.queries import Notice, Revision
 from hongbang.notices.rules.changes import changes
 from hongbang.notices.rules.lifecycle import PUBLIC
@@ -120,6 +120,8 @@ def _paper(
         "texts": texts,
         "is_current": shown.place == notice.revision,
         "annexes": [*queries.annexes_of(notice, shown.place)],
+        "made": made_for(shown.edition),
+        "edition": shown.edition,
         "address": _address(notice),
         "may_edit": access.may("edit", request.actor).ok,
     }

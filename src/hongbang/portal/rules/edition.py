@@ -1,4 +1,4 @@
-"""What does the front page know of an edition?"""
+"""What does the front page know of an edition, and of the names on the red list?"""
 
 from __future__ import annotations
 
@@ -19,26 +19,9 @@ class Honour:
 
 
 @dataclass(frozen=True, slots=True)
-class DatedStep:
-    """A step of the timetable, with both languages' words."""
+class RedList:
+    """The names that hang, with their numbers."""
 
-    name: str
-    name_en: str
-    note: str
-    note_en: str
-    starts_on: date
-    ends_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One year of a programme as the front page shows it."""
-
-    year: int
-    name: str
-    name_en: str
-    industries: int
-    steps: tuple[DatedStep, ...]
     honours: tuple[Honour, ...]
 
     @property
@@ -52,36 +35,104 @@ class Edition:
         return sum(honour.is_individual for honour in self.honours)
 
     @property
-    def industries_covered(self) -> int:
+    def industries(self) -> int:
         """Count the industries with a name on the red list."""
         return len({honour.industry for honour in self.honours})
 
 
-def read_edition(source: Mapping[str, Any], year: int) -> Edition:
-    """Build an edition of `year` from the demonstration file's tables.
+@dataclass(frozen=True, slots=True)
+class DatedStep:
+    """A step of the timetable, with both languages' words."""
 
-    >>> read_edition({"edition": {"name": "明星", "name_en": "Stars", "industries": 16},
-    ...               "steps": [], "honours": []}, 2026).name
-    '明星'
+    name: str
+    name_en: str
+    note: str
+    note_en: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many of a category can be awarded."""
+
+    name: str
+    name_en: str
+    seats: int
+    may_be_fewer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One year of a programme as the public pages show it."""
+
+    code: str
+    year: int
+    name: str
+    name_en: str
+    theme: str
+    theme_en: str
+    industries: int
+    quotas: tuple[Quota, ...]
+    steps: tuple[DatedStep, ...]
+
+
+def edition_of(code: str, chapters: Mapping[str, Any]) -> Edition:
+    """Read what the public pages show from an edition's chapters; only public steps.
+
+    >>> words = {"zh": "明星", "en": "Stars"}
+    >>> edition_of("star-2026", {"general": {"name": words, "year": 2026}}).name_en
+    'Stars'
     """
+    general = chapters["general"]
+    theme = general.get("theme", {})
     return Edition(
-        year=year,
-        name=source["edition"]["name"],
-        name_en=source["edition"]["name_en"],
-        industries=source["edition"]["industries"],
+        code=code,
+        year=general["year"],
+        name=general["name"]["zh"],
+        name_en=general["name"]["en"],
+        theme=theme.get("zh", ""),
+        theme_en=theme.get("en", ""),
+        industries=len(chapters.get("industries", {}).get("industries", [])),
+        quotas=tuple(_quota(row) for row in _rows(chapters, "categories", "categories")),
         steps=tuple(
-            DatedStep(
-                step["name"],
-                step["name_en"],
-                step["note"],
-                step["note_en"],
-                date.fromisoformat(f"{year}-{step['starts']}"),
-                date.fromisoformat(f"{year}-{step['ends']}"),
-            )
-            for step in source["steps"]
+            _step(row) for row in _rows(chapters, "timetable", "milestones") if "is_public" in row
         ),
-        honours=tuple(
+    )
+
+
+def read_honours(source: Mapping[str, Any]) -> RedList:
+    """Read the red list of the demonstration.
+
+    >>> row = {"name": "晨光护理站", "unit": "第九医院", "industry": "医疗卫生"}
+    >>> read_honours({"honours": [row]}).teams
+    1
+    """
+    return RedList(
+        tuple(
             Honour(entry["name"], entry["unit"], entry["industry"], entry.get("individual", False))
             for entry in source["honours"]
-        ),
+        )
+    )
+
+
+def _rows(chapters: Mapping[str, Any], chapter: str, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = chapters.get(chapter, {}).get(table, [])
+    return found
+
+
+def _quota(row: Mapping[str, Any]) -> Quota:
+    name = row["name"]
+    return Quota(name["zh"], name["en"], row["quota"], row.get("may_award_fewer", False))
+
+
+def _step(row: Mapping[str, Any]) -> DatedStep:
+    note = row.get("note", {})
+    return DatedStep(
+        row["name"]["zh"],
+        row["name"]["en"],
+        note.get("zh", ""),
+        note.get("en", ""),
+        date.fromisoformat(row["starts_on"]),
+        date.fromisoformat(row["ends_on"]),
     )

@@ -23,6 +23,7 @@ from hongbang.notices.queries import Notice
 from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
 from hongbang.notices.rules.publishing import Text
 from hongbang.ops.demo.bodies import AREAS, UNITS, of_district
+from hongbang.ops.demo.editions import REFERENCE, open_edition
 from hongbang.ops.demo.notices import CORRECTION, NOTICES, DemoNotice, annexes
 from hongbang.ops.demo.people import OFFICE, ORGANISATIONS, PASSWORD, PEOPLE
 from hongbang.orgs import operations as orgs
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             return
         start = working_hour(60, 9)
         seat_everybody(start)
+        open_edition(REFERENCE, start)
         clerk = clerk_of_the_office(start)
         acts = [act for notice in NOTICES for act in Story(notice, clerk).acts()]
         for moment, act in sorted(acts, key=lambda one: one[0]):

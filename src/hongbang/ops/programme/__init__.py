@@ -1,0 +1,1 @@
+"""How does a programme come in from a directory of files, and leave as one?"""

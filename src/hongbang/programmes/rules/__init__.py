@@ -1,0 +1,1 @@
+"""What do programmes decide without a database?"""

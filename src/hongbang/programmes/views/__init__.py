@@ -1,0 +1,1 @@
+"""What does the office see of programmes, and what can it do there?"""

@@ -1,0 +1,10 @@
+"""The sheets room in Django's list."""
+
+from django.apps import AppConfig
+
+
+class SheetsConfig(AppConfig):
+    """Forms as data, in versions."""
+
+    name = "hongbang.sheets"
+    label = "sheets"

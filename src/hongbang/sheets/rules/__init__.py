@@ -1,0 +1,1 @@
+"""Which rules do forms and their answers follow? Pure."""
