@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from hongbang.files.operations import child, inspecting
 from hongbang.kernel.actor import Actor, Role
@@ -17,6 +18,9 @@ from tests import cast
 from tests.ledger_rig.triggers import guarded
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+# How fast a rule is belongs to `make bench`; a busy machine must not fail a test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
