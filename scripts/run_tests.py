@@ -95,10 +95,10 @@ def all_parts(*, nightly: bool) -> list[Part]:
     """Run the three parts; the first also writes down which lines it walked.
 
     Counting lines costs half as much again, and one engine walks them all: `coverage_gate.py`.
-    Every page is tried from every seat once, too: who may do what is decided above the engines.
+    What no engine has a part in (rules, papers, who may open which page) is run once, too.
     """
     kept = "not browser" if nightly else "not browser and not nightly"
-    again = kept if nightly else f"{kept} and not sweep"
+    again = kept if nightly else f"{kept} and not once"
     seen = "browser" if nightly else "browser and not nightly"
     both = ("-n", "2", "--dist", "worksteal")
     beside = (sys.executable, str(ROOT / "scripts" / "with_postgres.py"))

@@ -17,6 +17,8 @@ from hongbang.kernel.actor import Actor, Role
 from tests import cast
 from tests.ledger_rig.triggers import guarded
 
+WITHOUT_ENGINE = {"kernel", "rules", "architecture", "security"}
+WITH_ENGINE = {"test_accounts.py"}  # locks are rows
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # How fast a rule is belongs to `make bench`; a busy machine must not fail a test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,7 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"only {other} can show it"))
         if item.path.parent.name == "security":
             item.add_marker("no_cover")
-            item.add_marker("sweep")
+        if item.path.parent.name in WITHOUT_ENGINE and item.path.name not in WITH_ENGINE:
+            item.add_marker("once")
 
 
 @pytest.fixture(scope="session")

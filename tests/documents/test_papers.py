@@ -22,6 +22,7 @@ from hongbang.documents.exports import pdf as press
 from hongbang.documents.rules.content import Certificate, Content, Paper, Paragraph
 from hongbang.kernel.refusal import RuleBroken
 
+pytestmark = pytest.mark.once
 MM = 72 / 25.4
 
 

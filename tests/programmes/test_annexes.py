@@ -24,7 +24,7 @@ from hongbang.sheets import queries as kept
 from hongbang.sheets.rules.commands import Act, DraftSheet
 from hongbang.sheets.rules.shape import Definition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[2] / "programmes" / "shanghai-service-star-2016"
 FORMS = {3: "team_application", 4: "individual_application", 5: "activity_return"}
 
