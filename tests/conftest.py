@@ -21,7 +21,9 @@ WITHOUT_ENGINE = {"kernel", "rules", "architecture", "security"}
 WITH_ENGINE = {"test_accounts.py"}  # locks are rows
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # How fast a rule is belongs to `make bench`; a busy machine must not fail a test.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("house")
 
 

@@ -157,3 +157,9 @@ def test_rows_are_named_by_key_or_number() -> None:
 
     assert [name for name, _ in named_rows(part, {"tracks": [{"key": "a"}, {}]})] == ["a", "2"]
     assert [*named_rows(part, {"tracks": "x"})] == []
+
+
+def test_an_edition_without_its_first_chapter_can_be_cloned() -> None:
+    tracks = {"tracks": [{"key": "city", "name": {"zh": "2026年市级", "en": "City"}}]}
+
+    assert cloned({"tracks": tracks}, 2027, {}) == {"tracks": tracks}
