@@ -31,7 +31,7 @@ test: setup check ## everything: checks, then tests on SQLite, on PostgreSQL and
 
 fast: dev-setup ## rules, kernel and architecture in a few seconds
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -q -m "not nightly and not browser and not slow" $(or $(RULES),tests)
+	@$(BIN)/pytest -q -n 2 -m "not nightly and not browser and not slow" $(or $(RULES),tests)
 
 check: dev-setup ## format, style, types, templates, rooms, migrations, a clean tree
 	@$(BIN)/ruff format --quiet --check . || { echo "Run: make fmt"; exit 1; }
