@@ -3,6 +3,7 @@
 .NOTPARALLEL:
 .PHONY: texts setup run test fast check nightly bench fmt rooms docs lock help dev-setup
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts faster
 
 BIN := .venv/bin
 SET_UP = python=$$(scripts/find_python) && "$$python" scripts/set_up.py
@@ -31,7 +32,7 @@ test: setup check ## everything: checks, then tests on SQLite, on PostgreSQL and
 
 fast: dev-setup ## rules, kernel and architecture in a few seconds
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -q -n 2 -m "not nightly and not browser and not slow" $(or $(RULES),tests)
+	@$(BIN)/pytest -q -n 2 -m "not nightly and not browser and not slow and not django_db" $(or $(RULES),tests)
 
 check: dev-setup ## format, style, types, templates, rooms, migrations, a clean tree
 	@$(BIN)/ruff format --quiet --check . || { echo "Run: make fmt"; exit 1; }

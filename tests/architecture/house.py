@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,12 @@ def modules(pattern: str = "**/*.py") -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(SOURCE.glob(pattern)):
         if "migrations" not in path.parts:
             name = path.relative_to(SOURCE).as_posix()
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+            yield name, _parsed(path)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def operation_modules() -> Iterator[tuple[str, ast.Module]]:

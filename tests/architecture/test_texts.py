@@ -23,7 +23,7 @@ def codes(tree: ast.AST, callee: set[str]) -> set[str]:
         node.args[0].value
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func).split(".")[-1] in callee
+        and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) in callee
         and node.args
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)

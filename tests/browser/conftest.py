@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -131,18 +132,8 @@ def page_for(
     ) -> Page:
         if person and person not in signed_in:
             signed_in[person] = session_of(person, site, browser)
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=script,
-            base_url=site.url,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            reduced_motion="reduce",  # a colour half way to another is no colour of ours
-            storage_state=signed_in[person] if person else None,
-        )
-        context.set_default_timeout(QUICK)
-        if language != "zh-hans":
-            context.add_cookies([{"name": "display_lang", "value": language, "url": site.url}])
+        known = signed_in[person] if person else None
+        context = window(site, browser, known, width, language, script=script)
         recorder.watch(context)
         contexts.append(context)
         return context.new_page()
@@ -150,6 +141,73 @@ def page_for(
     yield open_window
     for context in contexts:
         context.close()
+
+
+def window(
+    site: Site,
+    browser: Browser,
+    known: StorageState | None,
+    width: int,
+    language: str,
+    *,
+    script: bool = True,
+) -> BrowserContext:
+    """Open a window for somebody whose session is known, or for a stranger."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        java_script_enabled=script,
+        base_url=site.url,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",  # a colour half way to another is no colour of ours
+        storage_state=known,
+    )
+    context.set_default_timeout(QUICK)
+    if language != "zh-hans":
+        context.add_cookies([{"name": "display_lang", "value": language, "url": site.url}])
+    return context
+
+
+@dataclass
+class Reading:
+    """Windows that stay open from test to test, for pages that are only read: (who, language)."""
+
+    recorder: Recorder
+    pages: dict[tuple[str, str], Page]
+
+
+@pytest.fixture(scope="package")
+def reading(site: Site, browser: Browser) -> Iterator[Reading]:
+    """Keep the windows of those who only read; a new one for each page costs more than the page."""
+    kept = Reading(Recorder(site), {})
+    yield kept
+    for page in kept.pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def page_of_reader(
+    site: Site,
+    browser: Browser,
+    axe: str,
+    signed_in: dict[str, StorageState],
+    reading: Reading,
+) -> Iterator[Callable[[str, str], Page]]:
+    """Return a function that gives somebody's open window, with axe-core on every page of it."""
+    reading.recorder.faults.clear()
+
+    def open_window(person: str, language: str) -> Page:
+        if person and person not in signed_in:
+            signed_in[person] = session_of(person, site, browser)
+        if (person, language) not in reading.pages:
+            context = window(site, browser, signed_in.get(person), 1440, language)
+            context.add_init_script(axe)
+            reading.recorder.watch(context)
+            reading.pages[person, language] = context.new_page()
+        return reading.pages[person, language]
+
+    yield open_window
+    assert reading.recorder.faults == []
 
 
 def session_of(person: str, site: Site, browser: Browser) -> StorageState:

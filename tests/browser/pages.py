@@ -88,6 +88,7 @@ def begin(page: Page, title: str, text: str) -> None:
     page.locator("#id_author").fill("创建活动工作办公室")
     page.locator("#id_body_text:visible, .editor__surface").fill(text)
     page.get_by_role("button", name="存为草稿").click()
+    page.wait_for_url(re.compile(r"/office/notices/(?!new/)"))
 
 
 def with_annexes(page: Page) -> str:
@@ -344,7 +345,7 @@ def editions_of(page: Page) -> dict[str, str]:
     page.wait_for_url("**/office/editions/new/")
     page.locator("#id_programme").select_option("sweep")
     page.locator("form[data-guard] .btn--ink").click()
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/office/editions/(?!new/)"))
     edition = page.url.split("/")[5]
     page.goto(f"/office/editions/{edition}/timetable/milestones/0/")
     filled = {"key": "apply", "name_zh": "申报", "name_en": "Applications"}
@@ -355,7 +356,7 @@ def editions_of(page: Page) -> dict[str, str]:
     page.locator("form[data-guard] .btn--ink").click()
     page.goto(f"/office/editions/{edition}/clone/")
     page.locator("form[data-guard] .btn--ink").click()
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(rf"/office/editions/(?!{edition}/)"))
     return {"edition": edition, "copy": page.url.split("/")[5]}
 
 
@@ -374,6 +375,7 @@ def sheets_of(page: Page) -> dict[str, str]:
         page.locator("#id_title_zh").fill("示范表单")
         page.locator("#id_title_en").fill("A sample form")
         page.locator("main form .btn--ink").click()
+        page.wait_for_url(re.compile(r"/office/sheets/(?!new/)"))
         found[name] = page.url.split("/")[5]
         add_part(page, found[name], "sections", {"key": "main", "title": "主要"})
         for kind in kinds:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
+from playwright.sync_api import Page
 
 from hongbang.ui.display import Display
 from tests.browser import eyes
@@ -29,6 +30,23 @@ def told(found: Mapping[Any, list[str]]) -> str:
     return "\n".join(f"{where}: {fault}" for where, faults in found.items() for fault in faults)
 
 
+def page_at(
+    place: Place,
+    language: str,
+    page_for: PageFor,
+    page_of_reader: Callable[[str, str], Page],
+    codes: dict[str, str],
+) -> Page:
+    """Open the place: in a window of its own where something is done there, else in one kept."""
+    if place.steps:
+        page = page_for(place.person, WIDTHS[0], language)
+    else:
+        page = page_of_reader(place.person, language)
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    place.open(page, codes)
+    return page
+
+
 each_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 each_language = pytest.mark.parametrize("language", ["zh-hans", "en"])
 
@@ -39,12 +57,12 @@ def test_sees_no_fault_on_a_page(
     place: Place,
     language: str,
     page_for: PageFor,
+    page_of_reader: Callable[[str, str], Page],
     codes: dict[str, str],
     axe: str,
     record_property: Tell,
 ) -> None:
-    page = page_for(place.person, WIDTHS[0], language)
-    place.open(page, codes)
+    page = page_at(place, language, page_for, page_of_reader, codes)
 
     found = eyes.at_widths(page, WIDTHS, eyes.strictly(language, place.lines, axe, AXE_WIDTHS))
 
@@ -60,12 +78,12 @@ def test_sees_no_fault_in_any_size_and_contrast(
     place: Place,
     language: str,
     page_for: PageFor,
+    page_of_reader: Callable[[str, str], Page],
     codes: dict[str, str],
     axe: str,
     record_property: Tell,
 ) -> None:
-    page = page_for(place.person, WIDTHS[0], language)
-    place.open(page, codes)
+    page = page_at(place, language, page_for, page_of_reader, codes)
     found: dict[tuple[str, str, int], list[str]] = {}
 
     for text, contrast in product(("m", "l", "xl"), ("normal", "high")):

@@ -60,7 +60,7 @@ class Upload {
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
     this.input.addEventListener("change", () => this.onChoice());
     box.querySelector("[data-upload-cancel]").addEventListener("click", () => this.cancel());
-    this.findOpen();
+    this.findOpen().finally(() => box.toggleAttribute("data-upload-ready", true));
   }
 
   words(name, values = {}) {
