@@ -528,8 +528,8 @@ PLACES = (
         withdraw_silently,
     ),
     Place("clerk-reads-notice", "lin", "/notices/{call}/"),
-    Place("clerk-editions", "lin", "/office/programmes/"),
-    Place("clerk-editions-none", "lin", "/office/programmes/?q=zzzz"),
+    Place("clerk-editions", "lin", "/office/editions/"),
+    Place("clerk-editions-none", "lin", "/office/editions/?q=zzzz"),
     Place("clerk-programme-refused", "lin", "/office/programmes/new/", 422, save_nothing),
     Place("clerk-edition-new", "lin", "/office/editions/new/"),
     Place("clerk-edition", "lin", "/office/editions/{edition}/"),
@@ -642,3 +642,14 @@ PLACES = (
 def pictured(name: str) -> Path:
     """Return where a picture is put."""
     return Path(__file__).resolve().parents[2] / "var" / "pictures" / name
+
+
+def keep_pictures(page: Page, name: str) -> None:
+    """Keep a picture of a step, on a desk and on a phone; nothing may stick out."""
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        path = pictured(f"{name}-{width}.png")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, full_page=True)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} wide at {width}"

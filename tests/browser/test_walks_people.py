@@ -16,7 +16,7 @@ from hongbang.accounts.rules import totp
 from hongbang.ui import clock
 from tests.browser.conftest import PageFor, sign_in
 from tests.browser.house import HONGBANG, Site, surroundings
-from tests.browser.pages import pictured
+from tests.browser.pages import keep_pictures
 
 pytestmark = pytest.mark.browser
 
@@ -27,14 +27,8 @@ FORM = "main form.form"
 
 
 def shown(page: Page, name: str) -> None:
-    """Keep a picture of this step, on a desk and on a phone; nothing may stick out."""
-    for width in (360, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        path = pictured(f"people-{name}-{width}.png")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=path, full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name} is {wide} wide at {width}"
+    """Keep a picture of this step."""
+    keep_pictures(page, f"people-{name}")
 
 
 def letter_to(site: Site, address: str) -> str:

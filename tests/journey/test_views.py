@@ -100,7 +100,7 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/office/programmes/", "/office/sheets/"),
+        *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
         *("/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
@@ -113,7 +113,7 @@ SECTIONS = {
     Role.UNIT_CLERK: ["/desk/", "/bodies/own/", "/inbox/", "/", "/notices/"],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/office/programmes/", "/office/sheets/"),
+        *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
         *("/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],

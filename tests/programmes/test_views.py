@@ -80,15 +80,15 @@ def test_the_list_shows_filters_and_leaves_as_a_workbook(desk: Client, clerk: Ac
     stories.opened(SYSTEM, 2025)
     stories.drafted(clerk)
 
-    html = page(desk, "/office/programmes/")
+    html = page(desk, "/office/editions/")
     assert re.findall(r'<span class="sub">(service-star-\d+)', html) == [
         "service-star-2026",
         "service-star-2025",
     ]
-    assert "service-star-2025" not in page(desk, "/office/programmes/?state=draft&q=fwzx")
-    assert "没有符合筛选的年度" in page(desk, "/office/programmes/?q=zzzz&programme=service-star")
+    assert "service-star-2025" not in page(desk, "/office/editions/?state=draft&q=fwzx")
+    assert "没有符合筛选的年度" in page(desk, "/office/editions/?q=zzzz&programme=service-star")
 
-    answer = desk.post("/office/programmes/export/?state=draft")
+    answer = desk.post("/office/editions/export/?state=draft")
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]  # a FileResponse
     cells = [cell for row in book.get_sheet_by_index(0).to_python() for cell in row]
     assert "service-star-2026" in cells
@@ -97,7 +97,7 @@ def test_the_list_shows_filters_and_leaves_as_a_workbook(desk: Client, clerk: Ac
 
 
 def test_an_empty_house_says_where_to_begin(desk: Client) -> None:
-    assert "还没有年度" in page(desk, "/office/programmes/")
+    assert "还没有年度" in page(desk, "/office/editions/")
     assert "先设立一个" in page(desk, "/office/editions/new/")
 
 
@@ -445,7 +445,7 @@ def test_another_seat_cannot_look_at_another_day(
     assert "您看的是" not in page(auditor, "/")
 
 
-@pytest.mark.parametrize("path", ["/office/programmes/", "/office/workdays/"])
+@pytest.mark.parametrize("path", ["/office/editions/", "/office/workdays/"])
 def test_the_auditor_reads_and_is_told_why_nothing_more(
     path: str, company: dict[Role, Member], client_for: SignIn, clerk: Actor
 ) -> None:

@@ -9,8 +9,8 @@ from hongbang.programmes.views import chapters, days, editions
 
 app_name = "programmes"
 urlpatterns = [
-    path("office/programmes/", editions.list_editions, name="editions"),
-    path("office/programmes/export/", editions.export_editions, name="export"),
+    path("office/editions/", editions.list_editions, name="editions"),
+    path("office/editions/export/", editions.export_editions, name="export"),
     path("office/programmes/new/", editions.add_programme, name="add"),
     path("office/editions/new/", editions.draft_edition, name="draft"),
     path("office/editions/<str:edition>/", editions.show_edition, name="show"),

@@ -11,13 +11,14 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hongbang.sheets.forms import posted
-from hongbang.sheets.forms.controls import AUTOCOMPLETE_OFF, area, control, id_of, line
-from hongbang.sheets.forms.drawn import Cell, Choice, Part, Question, Row, Told, UploadForm
+from hongbang.sheets.forms.controls import AUTOCOMPLETE_OFF, area, control, element, id_of, line
+from hongbang.sheets.forms.drawn import Choice, Part, Question, Row, Told, UploadForm
 from hongbang.sheets.rules.answers import (
     LONG_MAX,
     ROWS_USUAL,
@@ -237,29 +238,42 @@ class AnswerForm:
         wanted = max(len(kept) + (self.more_rows == one.key), one.min_rows, 1)
         count = max(min(wanted, most), len(kept))
         question.heads = [said(column.label) for column in one.columns]
-        called = _("第 %(n)s 行 %(label)s")
-        question.rows = [
-            self._row(one, place, kept[place] if place < len(kept) else {}, question.heads, called)
-            for place in range(count)
+        columns = [
+            (column, label, element("<td", {"role": "cell", "data-l": label}, "><div>"))
+            for column, label in zip(one.columns, question.heads, strict=True)
         ]
+        called, dropped = _("第 %(n)s 行 %(label)s"), _("去掉“%(label)s”第 %(n)s 行")
+        for place in range(count):
+            answers = kept[place] if place < len(kept) else {}
+            row = f"{one.key}.{place}"
+            named = {"n": place + 1, "label": question.label}
+            cells = self._cells(row, answers, columns, called.replace("%(n)s", str(place + 1)))
+            question.rows.append(Row(row, place + 1, cells, dropped % named))
         question.can_add = count < most
 
-    def _row(
-        self, one: Field, place: int, answers: Mapping[str, Any], heads: list[str], called: str
-    ) -> Row:
-        cells = []
-        for column, label in zip(one.columns, heads, strict=True):
-            where = f"{one.key}.{place}.{column.key}"
+    def _cells(
+        self,
+        row: str,
+        answers: Mapping[str, Any],
+        columns: Sequence[tuple[Field, str, SafeString]],
+        called: str,
+    ) -> SafeString:
+        drawn: list[str] = []
+        for column, label, opening in columns:
+            where = f"{row}.{column.key}"
             told = self.told_at(where)
             value = _as_typed(answers.get(column.key))
-            more = {"aria-label": called % {"n": place + 1, "label": label}}
+            more = {"aria-label": called % {"label": label}}
             if told:
                 more |= {"aria-invalid": "true", "aria-describedby": f"{id_of(where)}-said"}
             if column.kind == "long_text":
                 more |= {"rows": "2"}
-            drawn = control(column, where, value, self.options(column), more)
-            cells.append(Cell(label, id_of(where), drawn, told))
-        return Row(f"{one.key}.{place}", place + 1, cells)
+            drawn += [opening, control(column, where, value, self.options(column), more)]
+            if told:
+                beside = {"told": told, "id": id_of(where)}
+                drawn.append(render_to_string("sheets/_said.html", beside))
+            drawn.append("</div></td>")
+        return SafeString("".join(drawn))
 
     def ratio(self, one: Field, question: Question) -> None:
         """Draw a ratio: what is counted, of what, when, by which source; the rate is worked out."""

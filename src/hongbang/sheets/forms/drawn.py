@@ -34,22 +34,13 @@ class Choice:
 
 
 @dataclass(slots=True)
-class Cell:
-    """One input of a row."""
-
-    label: str
-    id: str
-    control: SafeString
-    told: Sequence[Told]
-
-
-@dataclass(slots=True)
 class Row:
-    """One row of a table."""
+    """One row of a table: its cells drawn in one piece, as there may be hundreds."""
 
     place: str
     number: int
-    cells: list[Cell]
+    cells: SafeString
+    drop_label: str
 
 
 @dataclass(slots=True)

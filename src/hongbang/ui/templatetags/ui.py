@@ -46,6 +46,11 @@ def _sprite() -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw an icon beside words that say the same."""
+    return _drawn_icon(name)
+
+
+@lru_cache(maxsize=256)
+def _drawn_icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
         _sprite(),

@@ -31,7 +31,7 @@ from hongbang.ui import clock
 
 SIZES = (30, 300)
 HOME_AT_MOST = 3.0  # F, performance.md
-SHEET_GOAL = 5.0  # told, not yet judged
+SHEET_AT_MOST = 5.0  # F: checked and drawn, sixty fields, three of them tables of thirty rows
 FLOORS = "hongbang.ops.bench.floors"
 WITH_SESSION = ["django.contrib.sessions.middleware.SessionMiddleware"]
 
@@ -77,15 +77,15 @@ class Command(BaseCommand):
             )
 
     def judge(self, costs: list[Cost], statements: dict[str, set[int]]) -> None:
-        """Fail where the home is too dear, or a page asks more statements of more rows."""
+        """Fail where home or sheet is too dear, or a page asks more statements of more rows."""
         cost_of = {cost.name: cost.cpu_ms for cost in costs}
         ratio = cost_of["portal home"] / cost_of["50 rows, template"]
         growing = sorted(name for name, counts in statements.items() if len(counts) > 1)
         sheet = cost_of["a large sheet, checked"] / cost_of["50 rows, template"]
         self.stdout.write(f"\nhome {ratio:.2f} F, at most {HOME_AT_MOST} F")
-        self.stdout.write(f"sheet {sheet:.2f} F, to come down to {SHEET_GOAL} F")
+        self.stdout.write(f"sheet {sheet:.2f} F, at most {SHEET_AT_MOST} F")
         self.stdout.write(f"SQL grows with rows in: {', '.join(growing) or 'nothing'}")
-        if ratio > HOME_AT_MOST or growing:
+        if ratio > HOME_AT_MOST or sheet > SHEET_AT_MOST or growing:
             sys.exit(1)
 
 
