@@ -126,6 +126,18 @@ def test_a_step_that_nobody_sees_does_not_count() -> None:
     assert (item.code, item.params) == ("stages", {"stages": ("application",)})
 
 
+def test_a_recommendation_is_asked_for_where_places_are_handed_out() -> None:
+    made = sample.chapters()
+    steps = made["timetable"]["milestones"]
+    made["timetable"]["milestones"] = [one for one in steps if one["stage"] != "recommendation"]
+
+    (item,) = missing(made, sample.SHEETS)
+    del made["quotas"]
+
+    assert (item.code, item.params) == ("stages", {"stages": ("recommendation",)})
+    assert missing(made, sample.SHEETS) == ()
+
+
 def test_a_faulty_edition_leads_to_its_first_fault() -> None:
     made = sample.chapters()
     made["review"]["trim"] = 4

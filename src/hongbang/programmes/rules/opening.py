@@ -102,8 +102,11 @@ def _conditions(chapters: Chapters) -> Item:
 
 
 def _stages(chapters: Chapters) -> Item:
+    """Look for the steps there must be; nobody recommends where no places are handed out."""
     rows = rows_of(chapters.get("timetable", {}), "milestones")
     there = {row.get("stage") for row in rows if row.get("is_public")}
+    if not chapters.get("quotas"):
+        there.add("recommendation")
     lacking = tuple(stage for stage in MUST_HAVE_STAGES if stage not in there)
     return Item("stages", "timetable", not lacking, params={"stages": lacking})
 

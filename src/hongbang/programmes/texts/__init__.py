@@ -125,10 +125,10 @@ REFUSALS = {
     "programmes.missing_approval": _(
         "没有公布：还没有评选项目的批准文号、批准机关和批准日期。没有批准，什么也不能公布。请到“总则”填写。"
     ),
-    "programmes.missing_forms": _("没有公布：%(zh)s还没有指定申报表。请到“类别”指定。"),
+    "programmes.missing_forms": _("没有公布：%(zh)s还没有指定申报表。请到“类别与名额”指定。"),
     "programmes.missing_score_sheets": _("没有公布：%(zh)s还没有指定评分表。请到“评审”指定。"),
     "programmes.missing_stages": _(
-        "没有公布：公开的日程里缺少申报、推荐、评审、公示中的一步。请到“日程”补上。"
+        "没有公布：公开的日程里缺少申报、评审、公示中的一步，或分了名额却没有推荐这一步。请到“日程”补上。"
     ),
     "programmes.missing_conditions": _("没有公布：%(zh)s还没有必须满足的条件。请到“条件”写明。"),
     **FAULTS,
@@ -140,7 +140,7 @@ ITEMS = {
     "approval": _("批准文号、批准机关、批准日期都写了"),
     "forms": _("每个类别都有申报表"),
     "score_sheets": _("每个类别都有评分表"),
-    "stages": _("公开的日程有申报、推荐、评审、公示"),
+    "stages": _("公开的日程有申报、评审、公示；分名额的还有推荐"),
     "conditions": _("每个类别都有必须满足的条件"),
     "contacts": _("每家主办单位都有联系方式"),
     "survey": _("指定了顾客评价调查表"),
