@@ -136,6 +136,8 @@ def test_libreoffice_opens_every_annex_with_nothing_cut(edition: Edition, tmp_pa
         words = words_of_docx(edition, number)
         assert {sign for sign in words if sign not in shown} == set()
         assert len(pages) < 15
+        for place, page in enumerate(pages, 1):  # loose sheets are put in order again by it
+            assert f"{place}/{len(pages)}" in plain(page.extract_text())
 
 
 def test_an_annex_that_is_none_is_not_found(edition: Edition) -> None:

@@ -27,6 +27,7 @@ from hongbang.documents.exports.strokes import (
     RIGHT,
     SONG,
     draw_border,
+    write_field,
     write_line,
     write_run,
 )
@@ -234,15 +235,7 @@ def _number(footer: Any, align: WD_ALIGN_PARAGRAPH) -> None:
     line.alignment = align
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(measures.SIZE_4_PT)
     write_run(line, "— ", FANGSONG, measures.SIZE_4_PT)
-    field = write_run(line, "", FANGSONG, measures.SIZE_4_PT)
-    for kind, words in (("begin", ""), ("", " PAGE "), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.set(qn("xml:space"), "preserve")
-            part.text = words
-        field._r.append(part)  # noqa: SLF001 - python-docx has no door to fields
+    write_field(line, "PAGE", FANGSONG, measures.SIZE_4_PT)
     write_run(line, " —", FANGSONG, measures.SIZE_4_PT)
 
 

@@ -15,6 +15,7 @@ from hongbang.documents.exports.strokes import (
     HEI,
     RIGHT,
     SONG,
+    write_field,
     write_line,
     write_run,
 )
@@ -43,6 +44,16 @@ def write_form(document: Any, content: Form) -> None:
         write_line(document, note, FANGSONG, 9.5, exact=False)
     for part in content.parts:
         _write_part(document, part)
+    _number(section.footer)
+
+
+def _number(footer: Any) -> None:
+    """Write which page this is, of how many: loose sheets are put in order again by it."""
+    line = footer.paragraphs[0]
+    line.alignment = CENTRE
+    write_field(line, "PAGE", FANGSONG, SIZE)
+    write_run(line, " / ", FANGSONG, SIZE)
+    write_field(line, "NUMPAGES", FANGSONG, SIZE)
 
 
 def _write_part(document: Any, part: Part) -> None:

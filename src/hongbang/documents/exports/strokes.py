@@ -52,6 +52,19 @@ def write_line(
     return line
 
 
+def write_field(line: Any, field: str, face: str, size: float) -> None:
+    """Write what Word counts itself, such as PAGE."""
+    run = write_run(line, "", face, size)
+    for kind, words in (("begin", ""), ("", f" {field} "), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.set(qn("xml:space"), "preserve")
+            part.text = words
+        run._r.append(part)  # noqa: SLF001 - python-docx has no door to fields
+
+
 def write_run(
     line: Any, words: str, face: str, size: float, *, red: bool = False, bold: bool = False
 ) -> Any:

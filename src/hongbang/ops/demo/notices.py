@@ -95,33 +95,19 @@ CORRECTION = "申报截止日误写为 9日，应为 11月10日"
 
 
 def annexes() -> list[tuple[str, Incoming]]:
-    """Write the demonstration's annexes; the real ones are made from definitions later."""
-    conditions = write_table(
-        "申报条件",
-        [("条件", 44), ("适用", 10), ("依据的材料", 30)],
+    """Write what the office attaches itself; conditions and forms come with the edition."""
+    checklist = write_table(
+        "申报材料清单",
+        [("材料", 44), ("份数", 10), ("要求", 40)],
         [
-            ("单位依法登记，从业满 3 年", "单位", "营业执照"),
-            ("属窗口服务行业、直接面对顾客的一线岗位", "班组、个人", "岗位说明"),
-            ("近三年没有重大质量、安全、环保责任事故", "班组、个人", "单位声明"),
-            ("服务满意度指数不低于 80", "班组", "顾客评价调查"),
-            ("有效投诉率低于 1%", "班组、个人", "投诉台账"),
+            ("申报表", 1, "在线填写，提交前由单位负责人签字"),
+            ("介绍材料", 1, "班组三千字以内，个人两千字以内"),
+            ("营业执照或登记证书", 1, "复印件，与单位全称一致"),
+            ("服务台账、评价和投诉记录", None, "近十二个月，可以只交汇总页"),
+            ("顾客评价调查的结果", 1, "第三方报告，或本平台的调查"),
         ],
     )
-    statistics = write_table(
-        "创建活动信息统计表",
-        [("项目", 36), ("数量", 10), ("说明", 40)],
-        [
-            ("开展创建活动的单位数", None, ""),
-            ("参与班组数", None, ""),
-            ("参与职工人数", None, "其中女职工、35 岁以下另列"),
-            ("组织培训场次、人次", None, ""),
-            ("志愿活动次数、服务时数", None, ""),
-        ],
-    )
-    return [
-        ("附件1　申报条件", _incoming("附件1 申报条件.xlsx", conditions.getvalue())),
-        ("附件5　创建活动信息统计表", _incoming("附件5 信息统计表.xlsx", statistics.getvalue())),
-    ]
+    return [("申报材料清单", _incoming("申报材料清单.xlsx", checklist.getvalue()))]
 
 
 def _incoming(name: str, content: bytes) -> Incoming:

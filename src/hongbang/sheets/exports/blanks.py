@@ -28,7 +28,7 @@ class Tongue:
     required: str = "*"
     to_know: str = "带 * 的必填。□ 处打勾。"
     yes_no: str = "□ 是　　□ 否"
-    day: str = "　　　　年　　月　　日"
+    day: str = "　　　年　月　日"
     month: str = "　　　　年　　月"
     agree: str = "□ 是"
     most: str = "（{most} 字以内）"
@@ -37,8 +37,9 @@ class Tongue:
     attached: str = "另附，最多 {count} 件"
     sign: str = "{signer}签字：　　　　　　（盖章）　　　　　　年　　月　　日"
     sign_only: str = "{signer}签字：　　　　　　　　　　　　年　　月　　日"
-    ratio: str = "{numerator}：　　　　　　　{denominator}：　　　　　　　比率：　　　　%"
-    source: str = "统计期间：　　　　　　　　　　　数据来源："
+    ratio: str = "{numerator}：　　　　　　　{denominator}："
+    rate: str = "比率：　　　　%　　统计期间："
+    source: str = "数据来源："
     points: str = "满分 {points} 分"
     given: str = "得分"
     box: str = "□"
@@ -59,8 +60,9 @@ ENGLISH = Tongue(
     attached="Attached, at most {count}",
     sign="{signer}, signature:                     (seal)                Date:",
     sign_only="{signer}, signature:                                     Date:",
-    ratio="{numerator}:                 {denominator}:                 Rate:         %",
-    source="Period:                           Source:",
+    ratio="{numerator}:                 {denominator}:",
+    rate="Rate:         %    Period:",
+    source="Source:",
     points="out of {points}",
     given="Points",
     gap="  ",
@@ -213,10 +215,11 @@ class _Pen:
             "numerator": self.tongue.pick(asked.numerator) if asked.numerator else "",
             "denominator": self.tongue.pick(asked.denominator) if asked.denominator else "",
         }
-        words = f"{self.tongue.ratio.format(**named)}\n{self.tongue.source}"
+        asked_for = self.tongue.ratio.format(**named)
+        words = f"{asked_for}\n{self.tongue.rate}\n{self.tongue.source}"
         yield (
             Box(self.label(asked), LABEL, is_label=True),
-            Box(words, COLUMNS - LABEL, lines=2),
+            Box(words, COLUMNS - LABEL, lines=3),
         )
 
     def score(self, asked: Field) -> Iterator[Row]:

@@ -50,9 +50,9 @@ class Command(BaseCommand):
             return
         start = working_hour(60, 9)
         seat_everybody(start)
-        open_edition(REFERENCE, start)
-        clerk = clerk_of_the_office(start)
-        acts = [act for notice in NOTICES for act in Story(notice, clerk).acts()]
+        edition = open_edition(REFERENCE, start)
+        clerk, code = clerk_of_the_office(start), edition.code if edition else ""
+        acts = [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
         for moment, act in sorted(acts, key=lambda one: one[0]):
             act(moment)
         audit.anchor(clock.now())
@@ -135,6 +135,7 @@ class Story:
 
     told: DemoNotice
     by: Actor
+    edition: str
     kept: Notice | None = None
 
     def acts(self) -> list[Told]:
@@ -172,7 +173,8 @@ class Story:
 
     def text(self, body: str) -> Text:
         """Return the text with this body."""
-        return Text(self.told.kind, self.told.title, self.told.number, OFFICE, body)
+        edition = self.edition if self.told.with_annexes else ""
+        return Text(self.told.kind, self.told.title, self.told.number, OFFICE, body, edition)
 
     def now(self) -> Notice:
         """Return the notice as it is kept now."""
