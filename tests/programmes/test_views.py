@@ -127,9 +127,15 @@ def test_a_draft_shows_what_is_missing(desk: Client, clerk: Actor) -> None:
     assert "还缺 2 项，补齐才能公布。" in html
     assert html.count("还缺：服务明星班组") == 2
     assert "公布、调整和结束年度由活动办公室负责人办" in html
+    assert "截止日逢休息日" not in html
     assert [html.count(f'/{name}/"') > 0 for name in CHAPTERS] == [True] * 17
+    rested = sample.without_sheets()
+    rested["timetable"]["milestones"][0]["ends_on"] = "2026-11-14"  # a Saturday
+    edit = EditChapter(name="timetable", content=rested["timetable"], version=edition.version)
+    programmes.edit_chapter(edition, edit, by=clerk, at=moment())
+    assert "截止日逢休息日：第apply步" in page(desk, at(edition))
     empty = stories.drafted(clerk, {}, 2030)
-    assert "还缺：申报、推荐、评审、公示" in page(desk, at(empty))
+    assert "还缺：申报、评审、公示" in page(desk, at(empty))
     card = page(desk, "/desk/")
     assert "公布前还缺 2 项" in card
     assert "准备2030年度“服务之星”" in card

@@ -125,9 +125,11 @@ def chapter(edition: Edition, name: str) -> Plain:
     return content
 
 
-def list_of_missing(edition: Edition) -> tuple[Item, ...]:
+def list_of_missing(
+    edition: Edition, calendar: workdays.Calendar | None = None
+) -> tuple[Item, ...]:
     """Return the checklist of an edition: what is there, what is missing."""
-    return checklist(edition.chapters, known_sheets())
+    return checklist(edition.chapters, known_sheets(), calendar)
 
 
 def known_sheets() -> Collection[str]:

@@ -15,6 +15,7 @@ from hongbang.programmes.rules.checking import day_of, decimal_of, tidy
 from hongbang.programmes.rules.cloning import cloned, moved_day, moved_words
 from hongbang.programmes.rules.opening import checklist, missing
 from hongbang.programmes.rules.shapes import named_rows
+from hongbang.programmes.rules.workdays import Calendar
 
 
 def test_a_clone_moves_with_the_year_and_leaves_its_approval_behind() -> None:
@@ -124,6 +125,23 @@ def test_a_step_that_nobody_sees_does_not_count() -> None:
     (item,) = missing(made, sample.SHEETS)
 
     assert (item.code, item.params) == ("stages", {"stages": ("application",)})
+
+
+def test_steps_that_end_on_a_day_off_are_told() -> None:
+    made = sample.chapters()
+    first, second = made["timetable"]["milestones"][:2]
+    first["ends_on"], second["ends_on"] = "2026-10-10", "2026-10-11"  # a Saturday made up; Sunday
+    days = Calendar(frozenset({2026}), made_up=frozenset({date(2026, 10, 10)}))
+    for row in made["timetable"]["milestones"][2:]:
+        row["ends_on"] = "2026-11-10"
+
+    item = checklist(made, sample.SHEETS, days)[-1]
+    second["ends_on"] = "2026-10-12"
+
+    names = {language: second["name"][language] for language in ("zh", "en")}
+    assert (item.code, item.is_met, item.is_must, item.params) == ("workdays", False, False, names)
+    assert checklist(made, sample.SHEETS, days)[-1].is_met
+    assert checklist(made, sample.SHEETS)[-1].code == "appointments"
 
 
 def test_a_recommendation_is_asked_for_where_places_are_handed_out() -> None:

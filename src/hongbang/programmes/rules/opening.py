@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from hongbang.programmes.rules.catalogue import MUST_HAVE_STAGES
 from hongbang.programmes.rules.chapters import Chapters, faults, names_in
+from hongbang.programmes.rules.checking import day_of
 from hongbang.programmes.rules.shapes import rows_of
+from hongbang.programmes.rules.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,12 @@ class Item:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def checklist(chapters: Chapters, sheets: Collection[str]) -> tuple[Item, ...]:
+def checklist(
+    chapters: Chapters, sheets: Collection[str], calendar: Calendar | None = None
+) -> tuple[Item, ...]:
     """Return the whole list, in the order in which one would work it off.
+
+    With a calendar, steps that end on a day off are told: a cloned year moves days by date.
 
     >>> [item.code for item in checklist({}, ()) if not item.is_met and item.is_must][:2]
     ['sound', 'approval']
@@ -43,6 +49,7 @@ def checklist(chapters: Chapters, sheets: Collection[str]) -> tuple[Item, ...]:
         Item("returns", "general", "return_sheet" in chapters.get("general", {}), is_must=False),
         _annexes(chapters),
         _appointments(chapters),
+        *([_workdays(chapters, calendar)] if calendar else []),
     )
 
 
@@ -109,6 +116,17 @@ def _stages(chapters: Chapters) -> Item:
         there.add("recommendation")
     lacking = tuple(stage for stage in MUST_HAVE_STAGES if stage not in there)
     return Item("stages", "timetable", not lacking, params={"stages": lacking})
+
+
+def _workdays(chapters: Chapters, calendar: Calendar) -> Item:
+    rows = rows_of(chapters.get("timetable", {}), "milestones")
+    ends = [(row, day_of(row.get("ends_on"))) for row in rows]
+    resting = [row for row, day in ends if day and not calendar.is_workday(day)]
+    names = {
+        language: mark.join(row.get("name", {}).get(language, "") for row in resting)
+        for language, mark in (("zh", "、"), ("en", ", "))
+    }
+    return Item("workdays", "timetable", not resting, is_must=False, params=names)
 
 
 def _contacts(chapters: Chapters) -> Item:

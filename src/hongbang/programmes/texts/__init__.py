@@ -147,6 +147,7 @@ ITEMS = {
     "returns": _("指定了活动信息统计表"),
     "annexes": _("附件从 1 起连续编号"),
     "appointments": _("领导小组和工作办公室写明了"),
+    "workdays": _("每一步都在工作日截止"),
 }
 
 MESSAGES = {

@@ -223,6 +223,8 @@ def _detail(item: Item) -> str:
         named = [option("timetable.milestones.stage", stage) for stage in stages]
         return _("还缺：%(what)s") % {"what": _("、").join(named)}
     names = item.params.get("en" if get_language() == "en" else "zh")
+    if item.code == "workdays":
+        return _("截止日逢休息日：%(what)s") % {"what": names}
     return _("还缺：%(what)s") % {"what": names} if names else ""
 
 

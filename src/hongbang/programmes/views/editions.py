@@ -191,7 +191,7 @@ def _act(
 
 
 def _standing(request: Request, edition: Edition) -> dict[str, Any]:
-    items = items_told(queries.list_of_missing(edition))
+    items = items_told(queries.list_of_missing(edition, queries.calendar()))
     verbs = ("edit", "clone", "publish", "amend", "discard", "close")
     return {
         "edition": edition,
