@@ -164,7 +164,7 @@ def _papers(by: Actor, at: datetime) -> Iterator[Card]:
             "finished": _("做好了，可以下载。"),
         }
         yield Card(
-            batch.title,
+            _("取文件“%(title)s”") % {"title": batch.title},  # named in its asker's language
             told.get(batch.state, _("没有做成，点开看原因。")),
             reverse("documents:batch", args=[batch.public_id]),
             _("去看"),
