@@ -73,14 +73,14 @@ class Prover:
 
     seating: Seating
     goal: int
-    _left: int = field(default=MOST_BOUNDS)
+    _left: int = field(default_factory=lambda: MOST_BOUNDS)
 
     def tree(self, fixed: Fixed) -> Tree | None:
         """Return bounds that show that no list with these fixed is worth more than the goal."""
         self._left -= 1
         found = self.seating.prices(fixed)
-        if found is None:
-            return {"seats": 0, "least": {}, "most": {}}  # too few, or too many, for the seats
+        if found is None:  # too few, or too many, for the seats: nothing needs to be shown
+            return None if self._has_lists(fixed) else {"seats": 0, "least": {}, "most": {}}
         prices, numbers = found
         shown = bound(self.seating.table, prices, fixed)
         if shown.shows(self.goal):
@@ -90,6 +90,12 @@ class Prover:
         if self._left <= 0 or not name or parted[name] > 0.5 - 1e-7:
             return None
         return self._split(name, fixed)
+
+    def _has_lists(self, fixed: Fixed) -> bool:
+        brief = self.seating.table.brief
+        settled = {**fixed, **dict.fromkeys(brief.stay, True)}
+        taken, free = sum(settled.values()), len(brief.candidates) - len(settled)
+        return taken <= brief.seats <= taken + free
 
     def _split(self, name: str, fixed: Fixed) -> Tree | None:
         taken = self.tree({**fixed, name: True})

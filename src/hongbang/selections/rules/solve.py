@@ -92,8 +92,7 @@ def solve(brief: Brief) -> Selection | Clash:
         return clash(table)
     goal = table.objective(first)
     proof = Prover(seating, goal).tree({})
-    shown = seating_bound(seating)
-    walk = _Walk(seating, goal, shown)
+    walk = _Walk(seating, goal, _first_bound(seating))
     chosen = walk.earliest(first)
     return Selection(
         digest(brief),
@@ -103,11 +102,21 @@ def solve(brief: Brief) -> Selection | Clash:
         table.merit(chosen),
         goal,
         table.shortfalls(chosen),
-        reserves(brief, chosen, brief.reserves),
+        reserves(table, chosen, brief.reserves),
         proof,
-        None if shown is None else shown.plain,
+        None if walk.shown is None else walk.shown.plain,
         walk.draws if walk.is_shown else None,
     )
+
+
+def listed(brief: Brief) -> frozenset[str] | None:
+    """Return the same list as `solve`, without its proof; None where there is none."""
+    seating = Seating(Table(brief))
+    first = seating.best()
+    if first is None:
+        return None
+    goal = seating.table.objective(first)
+    return _Walk(seating, goal, _first_bound(seating), proves=False).earliest(first)
 
 
 def worth(seating: Seating, fixed: Fixed | None = None) -> int | None:
@@ -123,7 +132,7 @@ def by_merit(brief: Brief, chosen: Collection[str]) -> tuple[str, ...]:
     return tuple(one.id for one in ranked if one.id in kept)
 
 
-def seating_bound(seating: Seating) -> Bound | None:
+def _first_bound(seating: Seating) -> Bound | None:
     """Return the bound with nobody fixed."""
     found = seating.prices({})
     return None if found is None else bound(seating.table, found[0], {})
@@ -135,12 +144,13 @@ class _Walk:
 
     seating: Seating
     goal: int
-    first_bound: Bound | None
+    shown: Bound | None
+    proves: bool = True
     is_shown: bool = True
     draws: dict[str, Tree] = field(default_factory=dict)
     _refused: dict[tuple[object, ...], int] = field(default_factory=dict)
 
-    def earliest(self, first: Iterable[str]) -> tuple[str, ...]:
+    def earliest(self, first: Iterable[str]) -> frozenset[str]:
         table = self.seating.table
         fixed: dict[str, bool] = {}
         chosen = self._tidy(first)
@@ -151,11 +161,12 @@ class _Walk:
             other = None if one.id in chosen else self._list_with(one, fixed)
             chosen = other or chosen
             fixed[one.id] = one.id in chosen
-        return tuple(chosen)
+        return chosen
 
     def _is_settled(self, name: str, chosen: Collection[str]) -> bool:
-        shown = self.first_bound
-        return shown is not None and shown.is_settled(name, self.goal, chosen=name in chosen)
+        if self.shown is None:
+            return False
+        return self.shown.is_settled(name, self.goal, chosen=name in chosen)
 
     def _list_with(self, one: Candidate, fixed: Fixed) -> frozenset[str] | None:
         """Return an equally good list with this candidate and all earlier decisions, if any."""
@@ -167,11 +178,14 @@ class _Walk:
         if found is not None and self.seating.table.objective(found) == self.goal:
             return self._tidy(found)
         self._refused[cell] = one.merit
+        if self.proves:
+            self._show(one, wished)
+        return None
+
+    def _show(self, one: Candidate, wished: Fixed) -> None:
         tree = Prover(self.seating, self.goal - 1).tree(wished)
         self.is_shown = self.is_shown and tree is not None
-        if tree is not None:
-            self.draws[one.id] = tree
-        return None
+        self.draws |= {} if tree is None else {one.id: tree}
 
     def _tidy(self, chosen: Iterable[str]) -> frozenset[str]:
         """Give the seats of each cell to its best, equals as drawn: as good, and no later."""

@@ -68,6 +68,11 @@ class Table:
             found.setdefault(self.cells[one.id], []).append(one)
         return found
 
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Return where each candidate stands among the drawn."""
+        return {one.id: place for place, one in enumerate(self.brief.drawn)}
+
     def merit(self, chosen: Collection[str]) -> int:
         """Return the sum of merit of a list, in hundredths."""
         return sum(self.brief.by_id[one].merit for one in chosen)

@@ -210,31 +210,35 @@ def _reserves(case: _Case, chosen: Sequence[str]) -> list[str]:
     """Work out who stands by: one more seat at a time, everyone before stays."""
     listed, standing_by = list(chosen), []
     for _ in range(case.reserves):
-        best: tuple[int, str] | None = None
-        for name in case.order:
-            gain = None if name in listed else _gain(case, listed, name)
-            if gain is not None and (best is None or gain > best[0]):
-                best = gain, name
-        if best is None:
+        steps = [_step(one, case.count(one, listed), len(listed) + 1) for one in case.limits]
+        free = {name: _gain(case, name, steps) for name in case.order if name not in listed}
+        fitting = {name: gain for name, gain in free.items() if gain is not None}
+        if not fitting:
             break
-        listed.append(best[1])
-        standing_by.append(best[1])
+        best = max(fitting.values())
+        name = next(name for name, gain in fitting.items() if gain == best)
+        listed.append(name)
+        standing_by.append(name)
     return standing_by
 
 
-def _gain(case: _Case, listed: Sequence[str], name: str) -> int | None:
-    """Return what a list is worth with one more, less its merit; None where that breaks a rule."""
-    cost, seats = 0, len(listed) + 1
-    for one in case.limits:
-        if name not in one.group:
-            continue
-        count, most = case.count(one, listed), one.most_of(seats)
-        more_over = one.over(count + 1, most) - one.over(count, most)
-        if one.price is None and more_over:
+def _step(one: _Limit, count: int, seats: int) -> int | None:
+    """Return what a group's next member costs; None where that breaks a hard maximum."""
+    most = one.most_of(seats)
+    more_over = one.over(count + 1, most) - one.over(count, most)
+    if one.price is None:
+        return None if more_over else 0
+    return one.price * (more_over - one.missing(count) + one.missing(count + 1))
+
+
+def _gain(case: _Case, name: str, steps: Sequence[int | None]) -> int | None:
+    """Return merit less what the next member of these groups costs; None where one is full."""
+    total = case.merit[name]
+    for is_in, cost in zip(case.cell[name][1:], steps, strict=True):
+        if is_in and cost is None:
             return None
-        fewer_missing = one.missing(count) - one.missing(count + 1)
-        cost += (one.price or 0) * (more_over - fewer_missing)
-    return case.merit[name] - cost
+        total -= cost if is_in and cost else 0
+    return total
 
 
 # --- what is shown of all other lists
@@ -318,7 +322,7 @@ class _Draws:
         self, case: _Case, scales: _Scales, claim: Document, chosen: Sequence[str]
     ) -> None:
         self.case, self.scales = case, scales
-        self.chosen, self.goal = set(chosen), claim["objective"]
+        self.chosen, self.goal = set(chosen), _whole(claim["objective"])
         self.trees: Document = claim["draws"]
         staying = dict.fromkeys(case.stay, True)
         self.total, self.left = scales.weigh(claim["bound"], staying) if claim["bound"] else (0, {})
