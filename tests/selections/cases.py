@@ -100,6 +100,18 @@ def _crossing(rng: Random) -> Brief:
     return Brief(candidates, rng.randint(2, 6), tuple(rules), str(rng.random()), reserves=2)
 
 
+def crossed() -> Brief:
+    """Three groups of two, at most one of each: half of everybody would fit, and nobody is half."""
+    pairs = {"a": ("1", "2"), "b": ("2", "3"), "c": ("1", "3")}
+    candidates = tuple(
+        Candidate(name, 100, {f"g{one}": "y" if one in pair else "n" for one in "123"})
+        for name, pair in pairs.items()
+    )
+    others = tuple(Candidate(f"x{n}", 10, dict.fromkeys(("g1", "g2", "g3"), "n")) for n in range(3))
+    rules = tuple(Rule(f"g{one}", f"g{one}", ("y",), most=1) for one in "123")
+    return Brief((*candidates, *others), 3, rules, "2016")
+
+
 # --- every list, one after the other
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.selections.cases import drawn, of, people
 
 from hongbang.kernel.canon import canonical_json
+from hongbang.kernel.lottery import lottery_key
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.selections.rules.brief import (
     MOST_HUNDREDTHS,
@@ -18,7 +19,7 @@ from hongbang.selections.rules.brief import (
     check,
     digest,
     faults,
-    lottery_key,
+    for_each,
     plain,
     read,
 )
@@ -163,3 +164,12 @@ def test_a_digest_shows_every_change() -> None:
     ]
 
     assert len({digest(one) for one in (GOOD, *changed)}) == len(changed) + 1
+
+
+def test_a_rule_for_each_value_asks_for_empty_groups_too() -> None:
+    every = for_each(Rule("side", "side", (), least=1, most=3, price=7), ["north", "west"])
+
+    assert every == (
+        Rule("side:north", "side", ("north",), 1, 3, 7),
+        Rule("side:west", "side", ("west",), 1, 3, 7),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.selections.cases import best, drawn, found, lists, of, people, worth
+from tests.selections.cases import best, crossed, drawn, found, lists, of, people, worth
 
 from hongbang.selections.rules.brief import Brief, Candidate, Rule
 from hongbang.selections.rules.reasons import RulePrice, explain
@@ -101,3 +101,15 @@ def test_two_rules_that_hold_the_same_seat_move_it_only_together() -> None:
     assert code_of(brief, "b") == ("in_by_rules_together", ())
     assert [one.points for one in explain(brief, found(brief)).prices] == [0, 0]
     assert explain(brief, found(brief)).points == 800
+
+
+def test_rules_charged_on_branches_of_the_proof_are_taken_away_too() -> None:
+    brief = crossed()
+    answer = found(brief)
+    assert answer.proof is not None
+    assert "split" in answer.proof
+
+    told = explain(brief, answer)
+
+    assert told == explain(brief, replace(answer, proof=None))
+    assert {one.points for one in told.prices} == {90}

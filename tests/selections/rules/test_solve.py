@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.selections.cases import best, dice, drawn, found, of, people, worth
+from tests.selections.cases import best, crossed, dice, drawn, found, of, people, worth
 
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.selections.rules import proof
@@ -230,18 +230,6 @@ def test_a_faulty_brief_is_refused() -> None:
 
 
 # --- where one bound is not enough
-
-
-def crossed() -> Brief:
-    """Three groups of two, at most one of each: half of everybody would fit, and nobody is half."""
-    pairs = {"a": ("1", "2"), "b": ("2", "3"), "c": ("1", "3")}
-    candidates = tuple(
-        Candidate(name, 100, {f"g{one}": "y" if one in pair else "n" for one in "123"})
-        for name, pair in pairs.items()
-    )
-    others = tuple(Candidate(f"x{n}", 10, dict.fromkeys(("g1", "g2", "g3"), "n")) for n in range(3))
-    rules = tuple(Rule(f"g{one}", f"g{one}", ("y",), most=1) for one in "123")
-    return Brief((*candidates, *others), 3, rules, "2016")
 
 
 def test_a_list_that_halves_would_beat_is_shown_by_branches() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -373,6 +374,17 @@ def test_it_runs_alone(brief: Plain, claim: Plain, tmp_path: Path) -> None:
     told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
 
     assert (told.returncode, told.stdout) == (0, "shown to be best: True; drawn first: True\n")
+
+
+def test_it_is_a_command(
+    brief: Plain, claim: Plain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["verify.py", *write(tmp_path, brief, claim)])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(checker.__file__, run_name="__main__")
+
+    assert ended.value.code == 0
 
 
 def test_its_exit_code_is_the_answer(

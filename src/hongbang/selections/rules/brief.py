@@ -7,7 +7,6 @@ as shares of the honours, never of the pool). Merit and prices are whole hundred
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from math import ceil, floor
 from typing import Any
 
 from hongbang.kernel.canon import canonical_json, sha256_hex
+from hongbang.kernel.lottery import lottery_key
 from hongbang.kernel.refusal import RuleBroken
 
 UNKNOWN = "unknown"
@@ -125,15 +125,6 @@ class Brief:
     def without_rule(self, key: str) -> Brief:
         """Return the same brief less one rule, to see what that rule moves."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.key != key))
-
-
-def lottery_key(seed: str, candidate_id: str) -> str:
-    """Return the draw of a candidate, which hangs on nobody else: SHA-256(seed | id).
-
-    >>> lottery_key("2016", "A-0001")[:12]
-    '0c0b13bd0936'
-    """
-    return hashlib.sha256(f"{seed}|{candidate_id}".encode()).hexdigest()
 
 
 def precedence(seed: str, candidate: Candidate) -> tuple[tuple[int, ...], str]:

@@ -82,11 +82,6 @@ class Table:
         cost = sum(side.price * side.short(chosen) for side in self.sides if side.price)
         return self.merit(chosen) - cost
 
-    def broken(self, chosen: Collection[str]) -> tuple[str, ...]:
-        """Name the hard rules that a list breaks."""
-        found = [s.rule for s in self.sides if s.price is None and s.short(chosen)]
-        return tuple(dict.fromkeys(found))
-
     def shortfalls(self, chosen: Collection[str]) -> tuple[Shortfall, ...]:
         """Name the soft rules that a list does not meet in full."""
         found = []
