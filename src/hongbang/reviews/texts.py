@@ -17,7 +17,7 @@ REFUSALS = {
     "reviews.round.no_such_move": _("没有办成：这一轮评审现在不能这样办。请看它的最新状态。"),
     "reviews.sheet.no_such_move": _("没有办成：这份评分表现在不能这样办。请看它的最新状态。"),
     "reviews.sheet_unfinished": _(
-        "没有签名：%(place)s 处还没打分，或分数不合要求（%(fault)s）。打好的分已存，补好再签。"
+        "没有签名：%(place)s 处还没打分，或分数不合要求。打好的分已存，补好再签。"
     ),
     "reviews.nothing_to_score": _(
         "没有签名：这张评分表没有要打分的题。请活动办公室给评分表加上题目。"

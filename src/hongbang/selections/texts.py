@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-ROOM = _("综合评选")
+ROOM = _("择优评选")
 
 REFUSALS = {
     "selections.faulty": _("没有评选：%(place)s 处有错（%(fault)s）。请改好再评选。"),

@@ -98,18 +98,6 @@ def test_without_conflicts_loads_differ_by_one_at_most(
     assert found.shortfalls == ()
 
 
-def test_files_are_handed_on_along_a_line() -> None:
-    """What E-0 has too much E-2 may not read; E-1 stands between them."""
-    barred = {("A-0", "E-2"), ("A-1", "E-2"), ("A-2", "E-0"), ("A-3", "E-0"), ("A-3", "E-1")}
-    kept = [("A-0", "E-0"), ("A-1", "E-0")]
-
-    free = assign(FILES[:4], EXPERTS[:3], 1, barred=barred, seed="s")
-    bound = assign(FILES[:4], EXPERTS[:3], 1, barred=barred, seed="s", kept=kept)
-
-    assert sorted(free.loads.values()) == [1, 1, 2]
-    assert set(kept) <= set(bound.pairs)
-
-
 def test_the_same_seed_is_the_same_draw_whatever_the_order() -> None:
     barred = {("A-1", "E-1"), ("A-2", "E-3")}
 

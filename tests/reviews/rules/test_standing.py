@@ -207,10 +207,8 @@ def test_the_order_is_complete_and_follows_the_figures(
         assert before.tied == [one.score for one in scored].count(before.score)
 
 
-@given(rounds, st.randoms(use_true_random=False))
-def test_the_order_of_gathering_changes_nothing(
-    files: dict[str, list[Marks]], shaker: object
-) -> None:
+@given(rounds)
+def test_the_order_of_gathering_changes_nothing(files: dict[str, list[Marks]]) -> None:
     turned = {name: files[name][::-1] for name in reversed(files)}
 
     assert standing(turned, Method("s", RULES)) == standing(files, Method("s", RULES))

@@ -7,7 +7,7 @@ import json
 import runpy
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -339,6 +339,54 @@ def test_odd_values_are_unreadable(brief: Plain, claim: Plain) -> None:
         assert "unreadable" in codes(brief, claim)
         brief.update(fresh[0])
         claim.update(fresh[1])
+
+
+ODD = (None, "x", -1, 10**30, 1.5, True, [], {}, [None], {"seats": "x"})
+
+
+def paths(document: Any, above: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """List every place of a document."""
+    parts: list[tuple[Any, Any]] = []
+    if isinstance(document, dict):
+        parts = list(document.items())
+    elif isinstance(document, list):
+        parts = list(enumerate(document))
+    found = [(*above, key) for key, _ in parts]
+    return found + [path for key, part in parts for path in paths(part, (*above, key))]
+
+
+def spoilt(document: Plain) -> Iterator[tuple[tuple[Any, ...], Plain]]:
+    """Give a document with each place changed to each odd value."""
+    for path in paths(document):
+        for value in ODD:
+            other = planted(document, path, value)
+            if other != document:
+                yield path, other
+
+
+def planted(document: Plain, path: tuple[Any, ...], value: object) -> Plain:
+    """Return a copy of a document with one place changed."""
+    copy = deepcopy(document)
+    part: Any = copy
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    return copy
+
+
+def test_whatever_is_planted_into_a_list_never_passes_and_never_raises(
+    brief: Plain, claim: Plain
+) -> None:
+    passed = {path[0] for path, other in spoilt(claim) if verify(brief, other).is_unique}
+
+    assert passed <= {"format", "solver", "bound", "proof"}
+
+
+def test_whatever_is_planted_into_a_brief_never_passes_and_never_raises(
+    brief: Plain, claim: Plain
+) -> None:
+    for path, other in spoilt(brief):
+        assert not verify(other, claim).is_unique, path
 
 
 # --- on its own

@@ -21,7 +21,7 @@ from hongbang.kernel.refusal import RuleBroken
 
 UNKNOWN = "unknown"
 HARD, SOFT = "hard", "soft"
-MOST_HUNDREDTHS = 10_000_000  # 100,000 points: far above any sheet, far below where floats round
+MOST_HUNDREDTHS = 1_000_000  # 10,000 points: far above any sheet, far below where floats round
 FORMAT = 1
 
 Bound = int | Fraction

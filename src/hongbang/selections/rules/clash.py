@@ -73,7 +73,7 @@ def clash(table: Table) -> Clash:
     missed: list[frozenset[int]] = []
     guess = _smallest_meeting(counting.count, missed)
     while counting.can_keep(guess):
-        kept = guess
+        kept = guess  # never all of them: then there would be a list
         for one in every:
             if one not in kept and counting.can_keep(kept | {one}):
                 kept |= {one}

@@ -19,7 +19,20 @@ OPTIONS: Mapping[str, bool | int | float | str] = {
     "random_seed": 0,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+    "dual_feasibility_tolerance": 1e-9,
 }
+_VERSION = (
+    highspy.HIGHS_VERSION_MAJOR,
+    highspy.HIGHS_VERSION_MINOR,
+    highspy.HIGHS_VERSION_PATCH,
+)
+SOLVER = f"HiGHS {'.'.join(map(str, _VERSION))}"
+_NO_ANSWER = (
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,  # nothing that is asked here is unbounded
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +68,6 @@ def _highs() -> highspy.Highs:
     return found
 
 
-SOLVER = f"HiGHS {_highs().version()}"
-
-
 class Engine:
     """A maximum to be found: built once, asked many times with some columns fixed."""
 
@@ -76,8 +86,12 @@ class Engine:
         self._fix(fixed or {})
         self._leave_out(without)
         self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        status = self._highs.getModelStatus()
+        if status in _NO_ANSWER:
             return None
+        if status != highspy.HighsModelStatus.kOptimal:
+            message = f"HiGHS gave up: {self._highs.modelStatusToString(status)}"
+            raise RuntimeError(message)
         found = self._highs.getSolution()
         return Answer(tuple(found.col_value[:-1]), tuple(found.row_dual))
 
