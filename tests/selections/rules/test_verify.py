@@ -379,7 +379,8 @@ def test_whatever_is_planted_into_a_list_never_passes_and_never_raises(
 ) -> None:
     passed = {path[0] for path, other in spoilt(claim) if verify(brief, other).is_unique}
 
-    assert passed <= {"format", "solver", "bound", "proof"}
+    evidence = {"bound", "proof", "draws"}  # other evidence may show the same just as well
+    assert passed <= {"format", "solver", *evidence}
 
 
 def test_whatever_is_planted_into_a_brief_never_passes_and_never_raises(
