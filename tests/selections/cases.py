@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from random import Random
 
@@ -50,6 +51,25 @@ def drawn(seed: int) -> Brief:
         names = [one.id for one in brief.candidates]
         brief = replace(brief, stay=tuple(rng.sample(names, rng.randint(1, brief.seats))))
     return brief
+
+
+@cache
+def answered(seed: int) -> Selection | Clash:
+    """Solve a drawn brief once."""
+    return solve(drawn(seed))
+
+
+@cache
+def searched(seed: int) -> tuple[int, frozenset[str]] | None:
+    """Search through all lists of a drawn brief once."""
+    return best(drawn(seed))
+
+
+def selected(seed: int) -> Selection:
+    """Give the list of a drawn brief that has one."""
+    answer = answered(seed)
+    assert isinstance(answer, Selection)
+    return answer
 
 
 def _shares(rng: Random) -> Brief:

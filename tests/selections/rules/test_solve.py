@@ -6,7 +6,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.selections.cases import best, crossed, dice, drawn, found, of, people, worth
+from tests.selections.cases import (
+    answered,
+    best,
+    crossed,
+    dice,
+    drawn,
+    found,
+    of,
+    people,
+    searched,
+    selected,
+    worth,
+)
 
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.selections.rules import proof
@@ -24,21 +36,21 @@ def test_the_list_is_the_one_that_an_exhaustive_search_finds(start: int) -> None
     for seed in range(start, start + 10):
         brief = drawn(seed)
 
-        answer, searched = solve(brief), best(brief)
+        answer, judged = answered(seed), searched(seed)
 
-        if searched is None:
+        if judged is None:
             assert isinstance(answer, Clash), seed
             assert listed(brief) is None
             continue
         assert isinstance(answer, Selection), seed
-        assert (answer.objective, frozenset(answer.chosen)) == searched, seed
-        assert listed(brief) == searched[1], seed
+        assert (answer.objective, frozenset(answer.chosen)) == judged, seed
+        assert listed(brief) == judged[1], seed
         verdict = verify(plain(brief), answer.plain())
         assert (verdict.faults, verdict.is_best, verdict.is_unique) == ((), True, True), seed
 
 
 def test_the_drawn_cases_are_of_every_kind() -> None:
-    answers = [solve(drawn(seed)) for seed in range(CASES)]
+    answers = [answered(seed) for seed in range(CASES)]
     lists = [one for one in answers if isinstance(one, Selection)]
 
     assert len(lists) > 150
@@ -51,7 +63,7 @@ def test_the_drawn_cases_are_of_every_kind() -> None:
 
 # --- what is promised of every list (decision-science, section 1.5)
 
-SOLVED = [seed for seed in range(120) if drawn(seed).candidates and best(drawn(seed)) is not None]
+SOLVED = [seed for seed in range(120) if drawn(seed).candidates and searched(seed) is not None]
 
 
 @pytest.mark.parametrize("seed", SOLVED[::3])
@@ -63,13 +75,13 @@ def test_the_order_of_gathering_changes_nothing(seed: int) -> None:
         rules=tuple(rng.sample(brief.rules, len(brief.rules))),
     )
 
-    assert found(turned).plain()["chosen"] == found(brief).plain()["chosen"]
+    assert found(turned).plain()["chosen"] == selected(seed).plain()["chosen"]
 
 
 @pytest.mark.parametrize("seed", SOLVED[1::3])
 def test_dropping_who_is_not_on_the_list_changes_nothing(seed: int) -> None:
     brief = drawn(seed)
-    chosen = found(brief).chosen
+    chosen = selected(seed).chosen
     out = next((one.id for one in brief.candidates if one.id not in chosen), None)
     kept = tuple(one for one in brief.candidates if one.id != out)
 
@@ -79,7 +91,7 @@ def test_dropping_who_is_not_on_the_list_changes_nothing(seed: int) -> None:
 @pytest.mark.parametrize("seed", SOLVED[2::3])
 def test_more_merit_keeps_a_seat_and_less_wins_none(seed: int) -> None:
     brief, rng = drawn(seed), dice(seed)
-    chosen = set(found(brief).chosen)
+    chosen = set(selected(seed).chosen)
     one = rng.choice(brief.candidates)
     moved = replace(one, merit=one.merit + (7 if one.id in chosen else -7))
     candidates = tuple(moved if other is one else other for other in brief.candidates)
@@ -99,7 +111,7 @@ def test_another_scale_changes_nothing(seed: int) -> None:
         ),
     )
 
-    assert set(found(scaled).chosen) == set(found(brief).chosen)
+    assert set(found(scaled).chosen) == set(selected(seed).chosen)
 
 
 @pytest.mark.parametrize("seed", SOLVED[::2])
@@ -107,13 +119,13 @@ def test_a_rule_more_never_makes_the_list_worth_more(seed: int) -> None:
     brief = drawn(seed)
 
     for rule in brief.rules:
-        assert found(brief.without_rule(rule.key)).objective >= found(brief).objective
+        assert found(brief.without_rule(rule.key)).objective >= selected(seed).objective
 
 
 @pytest.mark.parametrize("seed", SOLVED[1::2])
 def test_among_those_whom_all_rules_see_alike_the_better_wins(seed: int) -> None:
     brief = drawn(seed)
-    chosen = found(brief).chosen
+    chosen = selected(seed).chosen
     place = {one.id: (-one.merit, at) for at, one in enumerate(brief.drawn)}
 
     for one in brief.candidates:
