@@ -18,7 +18,7 @@ from hongbang.selections.rules.seating import Fixed, Seating
 from hongbang.selections.rules.tally import LEAST, Side, Table
 
 SCALE = 10**9  # prices are written as whole billionths of a hundredth
-MOST_BOUNDS = 400
+MOST_BOUNDS = 300  # a tree is climbed by calls, two for each branch
 Tree = dict[str, Any]
 
 

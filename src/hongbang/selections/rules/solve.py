@@ -71,8 +71,8 @@ class Selection:
 def solve(brief: Brief) -> Selection | Clash:
     """Find the best list, or the smallest set of rules that cannot all hold.
 
-    Worked example: two seats, one of them for the north. Without the rule a and b would be in; b
-    and c are equal, but the rule wants c.
+    Worked example: two seats, one of them for the north. Without the rule a and b would be in; the
+    rule wants c instead of b.
 
     >>> from hongbang.selections.rules.brief import Candidate, Rule
     >>> south, north = {"side": "south"}, {"side": "north"}
