@@ -135,6 +135,16 @@ def test_who_falls_out_is_replaced_and_all_others_keep_what_they_have() -> None:
     assert again.spread <= 1
 
 
+def test_what_was_given_before_is_not_taken_away_to_even_loads() -> None:
+    kept = [(file, "E-0") for file in FILES[:4]]
+
+    found = assign(FILES[:5], EXPERTS[:3], 1, seed="s", kept=kept)
+
+    assert set(kept) <= set(found.pairs)
+    assert found.loads["E-0"] == 4
+    assert found.bound == ("E-0",)
+
+
 def test_what_was_kept_against_a_conflict_or_of_nobody_is_dropped() -> None:
     kept = [("A-0", "E-0"), ("A-0", "gone"), ("gone", "E-1")]
 

@@ -64,19 +64,23 @@ def test_a_score_is_rounded_once_and_half_up(totals: tuple[str, ...], score: str
     assert standing({"A": marks(*totals)}, PLAIN)[0].score == Decimal(score)
 
 
-def test_equal_scores_are_parted_by_the_first_rule_that_parts_them() -> None:
+@pytest.mark.parametrize("names", list(permutations("ABC")))
+def test_equal_scores_are_parted_by_the_first_rule_that_parts_them(
+    names: tuple[str, str, str],
+) -> None:
+    first, second, third = names
     files = {
-        "A": marks("80", "90", results="30", care="5"),
-        "B": marks("85", "85", results="30", care="9"),
-        "C": marks("85", "85", results="31", care="1"),
+        third: marks("80", "90", results="30", care="5"),
+        second: marks("85", "85", results="30", care="9"),
+        first: marks("85", "85", results="31", care="1"),
     }
 
     found = standing(files, Method("2016", ties=("criterion:results", "criterion:care")))
 
     assert [(one.file, one.decided_by, one.tied) for one in found] == [
-        ("C", BY_SCORE, 3),
-        ("B", "criterion:results", 3),
-        ("A", "criterion:care", 3),
+        (first, BY_SCORE, 3),
+        (second, "criterion:results", 3),
+        (third, "criterion:care", 3),
     ]
 
 

@@ -137,6 +137,16 @@ def test_of_two_clashes_the_smaller_is_named() -> None:
     assert clashing(Brief(everybody, 3, rules)).rules == ("few", "many")
 
 
+def test_the_smaller_clash_is_named_though_it_comes_last() -> None:
+    pair = (Rule("two", "side", ("n",), least=2), Rule("one", "side", ("n",), most=1))
+    idle = tuple(Rule(f"idle{number}", "side", ("n",), most=9) for number in range(6))
+    alone = Rule("odd", "side", ("n",), least=2, most=1)
+
+    answer = clashing(Brief(of("n", a=1, b=1, c=1), 2, (*pair, *idle, alone)))
+
+    assert answer.rules == ("odd",)
+
+
 def test_a_clash_is_written_plainly() -> None:
     written = clashing(Brief(of("n", a=1), 1, (Rule("w", "side", ("w",), least=1),))).plain()
 

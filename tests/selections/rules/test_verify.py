@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.selections.cases import found, of, people
+from tests.selections.cases import dice, drawn, found, of, people, searched
 
 from hongbang.selections.rules import verify as checker
 from hongbang.selections.rules.brief import Brief, Candidate, Rule, digest, plain
@@ -226,6 +226,48 @@ def test_an_equal_list_that_was_drawn_later_is_refused() -> None:
     verdict = verify(plain(crossing()), claim)
     assert {one.code for one in verdict.faults} == {"selections.draw_unshown"}
     assert (verdict.is_best, verdict.is_unique) == (True, False)
+
+
+def test_an_equal_list_is_not_shown_by_a_bound_that_lets_it_stand() -> None:
+    """That no list is better does not show that this one was drawn first."""
+    claim = deepcopy(found(crossing()).plain())
+    claim["chosen"] = [one.id for one in crossing().drawn if one.id not in claim["chosen"]]
+    claim["draws"] = dict.fromkeys("abcd", claim["proof"])
+
+    assert codes(plain(crossing()), claim) == {"draw_unshown"}
+
+
+@pytest.mark.parametrize("seed", [str(number) for number in range(8)])
+def test_one_better_mate_crowds_nobody_out_of_two_seats(seed: str) -> None:
+    """Beside the best of the north, its second and the south are equal: only the draw decides."""
+    everybody = (*of("north", a=60, b=50), *of("south", c=50))
+    brief = Brief(everybody, 2, (Rule("north", "side", ("north",), most=2),), seed)
+    claim = deepcopy(found(brief).plain())
+    assert verify(plain(brief), claim).is_unique
+
+    claim["chosen"][1] = "b" if claim["chosen"][1] == "c" else "c"
+
+    assert codes(plain(brief), claim) == {"draw_unshown"}
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 2))
+def test_a_bound_is_never_below_any_list_whatever_is_charged(seed: int) -> None:
+    brief, rng, judged = drawn(seed), dice(seed), searched(seed)
+    scale = 8
+    scales = checker._Scales(checker._Case(plain(brief)), scale)
+    staying = dict.fromkeys(brief.stay, True)
+    if judged is None:
+        return
+    for _ in range(40):
+        leaf: Plain = {"seats": rng.randint(-40 * scale, 60 * scale), "least": {}, "most": {}}
+        for rule in brief.rules:
+            charge = rng.randint(0, scale * (60 if rule.price is None else rule.price))
+            if rule.least is not None:
+                leaf["least"][rule.key] = charge
+            if rule.most is not None:
+                leaf["most"][rule.key] = charge // 2
+
+        assert scales.weigh(leaf, staying)[0] >= judged[0] * scale
 
 
 # --- proofs left out, or made up

@@ -28,8 +28,9 @@ class Shortfall:
 class Assignment:
     """Who reads what.
 
-    `pairs` are file and expert. Where loads differ by more than one, `bound` names the experts who
-    carry the most and why nobody can relieve them: whatever they read, nobody outside may read.
+    `pairs` are file and expert. Where loads differ by more than one, `bound` names the circle of
+    those who carry the most. Nobody can relieve them: whatever they read and did not keep from
+    before, everybody outside is barred from or reads already.
     """
 
     pairs: tuple[Pair, ...]
