@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_sound_directory_is_told_so(folder: Path) -> None:
-    assert told("check", folder) == (0, "sound: 17 chapters, 0 sheets\n")
+    assert told("check", folder) == (0, "sound: 18 chapters, 0 sheets\n")
 
 
 @pytest.mark.parametrize(
