@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tests import cast
 from tests.cast import SYSTEM, Member, moment
 from tests.programmes import stories as editions
-from tests.sheets import stories as sheets
-from tests.sheets.samples import options, question, words
 
 from hongbang.kernel.actor import Actor, Role
 from hongbang.orgs import operations as orgs
 from hongbang.orgs.models import Nominee, Organisation, Team
 from hongbang.orgs.rules.commands import AddNominee, AddTeam
-from hongbang.programmes import queries as programmes
 from hongbang.programmes.models import Edition
 from hongbang.surveys import operations as surveys
 from hongbang.surveys import queries
@@ -25,14 +22,8 @@ from hongbang.surveys.models import Survey
 from hongbang.surveys.operations import Given
 from hongbang.surveys.rules.commands import NOMINEE, TEAM, Act, Answering, OpenSurvey
 
-FIVE = {
-    "very_satisfied": "非常满意",
-    "satisfied": "满意",
-    "fairly": "基本满意",
-    "dissatisfied": "不满意",
-    "very_dissatisfied": "非常不满意",
-}
 VISITOR = Actor.nobody("customer", "203.0.113.7")
+SEEN = "manners speed overall recommend has_complained was_pressed more"
 GOOD: dict[str, Any] = {
     "manners": "very_satisfied",
     "speed": "satisfied",
@@ -41,29 +32,8 @@ GOOD: dict[str, Any] = {
 }
 
 
-def sheet() -> dict[str, Any]:
-    """Return a survey sheet: words, figures, recommending, and one question under a condition."""
-    five = options(**FIVE)
-    fields = [
-        question("manners", "scale", "文明用语", options=five, required=True),
-        question("speed", "scale", "办理效率", options=five, not_applicable=words("未遇到")),
-        question("overall", "scale", "总体满意度", low=1, high=10, required=True),
-        question("recommend", "scale", "愿意推荐吗", low=0, high=10),
-        question("has_complained", "yes_no", "有过投诉"),
-        question(
-            "complaint_result", "scale", "处理得满意吗", options=five, show_if="has_complained"
-        ),
-        question("was_pressed", "yes_no", "有人要求我填满意"),
-        question("more", "long_text", "还想说的", max=200),
-    ]
-    section = {"key": "service", "title": words("今天的服务"), "fields": fields}
-    return {"kind": "survey", "title": words("顾客评价", "Survey"), "sections": [section]}
-
-
 def edition() -> Edition:
     """Tell of an edition that is open, with a survey sheet and how it is counted."""
-    if "survey" not in programmes.latest_sheets():
-        sheets.published(SYSTEM, "survey", sheet())
     known = Edition.objects.filter(state="published").first()
     return known or editions.opened(SYSTEM, 2026)
 
@@ -118,9 +88,12 @@ def house() -> House:
     )
 
 
-def given(told: House, **changes: Any) -> Given:
+def given(
+    told: House, by: Actor | None = None, at: datetime | None = None, **changes: Any
+) -> Given:
     """Tell of a survey that was opened, with the tokens that were given out."""
-    return surveys.open_survey(told.opening(**changes), by=told.clerk.actor, at=moment())
+    command = told.opening(**changes)
+    return surveys.open_survey(command, by=by or told.clerk.actor, at=at or moment())
 
 
 def of_nominee(told: House, **changes: Any) -> Given:
@@ -160,6 +133,14 @@ def withdrawn(told: House) -> Survey:
     survey = given(told).survey
     act = Act(survey.version, "选错了班组")
     return surveys.withdraw(survey, act, by=told.clerk.actor, at=moment("2026-11-10 12:00"))
+
+
+def told(team: str) -> Survey:
+    """Tell of a survey of a team, opened by the platform itself, as addresses name it."""
+    known = Survey.objects.filter(team__public_id=team).first()
+    days = date(2026, 11, 10), date(2026, 11, 20)
+    command = OpenSurvey(TEAM, team, edition().code, 3, *days, secrets.token_hex(16))
+    return known or surveys.open_survey(command, by=SYSTEM, at=moment()).survey
 
 
 def fresh(survey: Survey) -> Survey:

@@ -99,7 +99,7 @@ def test_open_survey_refuses(house: House, changes: dict[str, Any], code: str) -
 def test_open_survey_refuses_a_second_one_of_the_same_team(house: House) -> None:
     stories.given(house)
 
-    with pytest.raises(RuleBroken, match="surveys.already"):
+    with pytest.raises(RuleBroken, match=r"surveys\.already"):
         stories.given(house)
 
     assert Survey.objects.count() == 1
@@ -112,7 +112,7 @@ def test_open_survey_is_possible_again_after_a_withdrawal(house: House) -> None:
 
 
 def test_open_survey_refuses_a_team_of_another_unit(house: House) -> None:
-    with pytest.raises(NotFound, match="orgs.missing"):
+    with pytest.raises(NotFound, match=r"orgs\.missing"):
         stories.given(house, subject=house.beside.public_id)
 
 
@@ -120,7 +120,7 @@ def test_open_survey_refuses_a_closed_team(house: House) -> None:
     act = Turn(version=house.team.version, reason="班组撤并")
     orgs.close_team(house.team, act, by=SYSTEM, at=moment())
 
-    with pytest.raises(RuleBroken, match="surveys.subject_closed"):
+    with pytest.raises(RuleBroken, match=r"surveys\.subject_closed"):
         stories.given(house)
 
 
@@ -128,7 +128,7 @@ def test_open_survey_refuses_an_edition_that_ended(house: House) -> None:
     act = EditionAct(version=house.edition.version)
     programmes.close_edition(house.edition, act, by=SYSTEM, at=moment())
 
-    with pytest.raises(NotFound, match="surveys.no_edition"):
+    with pytest.raises(NotFound, match=r"surveys\.no_edition"):
         stories.given(house)
 
 
@@ -160,12 +160,10 @@ def test_issue_refuses_too_many_and_after_the_end(house: House) -> None:
     survey = stories.given(house).survey
     Survey.objects.filter(pk=survey.pk).update(issued=4_990)
 
-    with pytest.raises(RuleBroken, match="surveys.count_most"):
+    with pytest.raises(RuleBroken, match=r"surveys\.count_most"):
         surveys.issue(survey, Issue(20, KEY), by=house.clerk.actor, at=moment())
-    with pytest.raises(IllegalMove, match="surveys.over"):
-        surveys.issue(
-            survey, Issue(1, KEY), by=house.clerk.actor, at=moment("2026-11-21 00:00")
-        )
+    with pytest.raises(IllegalMove, match=r"surveys\.over"):
+        surveys.issue(survey, Issue(1, KEY), by=house.clerk.actor, at=moment("2026-11-21 00:00"))
 
     assert Invitation.objects.count() == 12
 
@@ -230,12 +228,10 @@ def test_answer_keeps_to_the_days(at: str, code: str, house: House) -> None:
 @pytest.mark.parametrize(
     "changes", [{"manners": None}, {"overall": "11"}, {"more": "长" * 201}, {"colour": "red"}]
 )
-def test_answer_refuses_what_the_sheet_does_not_take(
-    changes: dict[str, Any], house: House
-) -> None:
+def test_answer_refuses_what_the_sheet_does_not_take(changes: dict[str, Any], house: House) -> None:
     token = stories.given(house).tokens[0]
 
-    with pytest.raises(RuleBroken, match="surveys.answers_wrong"):
+    with pytest.raises(RuleBroken, match=r"surveys\.answers_wrong"):
         answered(token, **changes)
 
     assert Answer.objects.count() == 0
@@ -276,7 +272,7 @@ def test_close_refuses_twice_and_stale(house: House) -> None:
     with pytest.raises(Stale):
         surveys.close(survey, Act(9), by=house.clerk.actor, at=moment())
     surveys.close(survey, Act(1), by=house.clerk.actor, at=moment())
-    with pytest.raises(IllegalMove, match="surveys.no_such_move"):
+    with pytest.raises(IllegalMove, match=r"surveys\.no_such_move"):
         surveys.close(survey, Act(2), by=house.clerk.actor, at=moment())
 
 
@@ -284,7 +280,7 @@ def test_close_stops_answers(house: House) -> None:
     made = stories.given(house)
     surveys.close(made.survey, Act(1), by=house.clerk.actor, at=moment())
 
-    with pytest.raises(IllegalMove, match="surveys.over"):
+    with pytest.raises(IllegalMove, match=r"surveys\.over"):
         answered(made.tokens[0])
 
 
@@ -299,7 +295,7 @@ def test_withdraw_with_answers_is_for_the_office(house: House) -> None:
     survey = fresh(stories.with_answers(house, 1).survey)
     office = Actor("P", Role.OFFICE_CLERK, "O", "r")
 
-    with pytest.raises(RuleBroken, match="surveys.has_answers"):
+    with pytest.raises(RuleBroken, match=r"surveys\.has_answers"):
         surveys.withdraw(survey, Act(1, "结果不好看"), by=house.clerk.actor, at=moment())
     surveys.withdraw(survey, Act(1, "查实有人替填"), by=office, at=moment())
 
@@ -314,7 +310,7 @@ def test_withdraw_a_closed_survey(house: House) -> None:
 
     surveys.withdraw(survey, Act(survey.version, "查实有人替填"), by=office, at=moment())
 
-    with pytest.raises(IllegalMove, match="surveys.was_withdrawn"):
+    with pytest.raises(IllegalMove, match=r"surveys\.was_withdrawn"):
         queries.frozen(survey, moment("2026-11-22 10:00"))
 
 
@@ -339,7 +335,9 @@ def test_withdraw_refuses_without_a_reason_fit_to_read(
 
 def test_the_worker_tells_finished_days_and_closes_what_is_over(house: House) -> None:
     made = stories.given(house)
-    for token, at in zip(made.tokens, ["2026-11-10 11:00"] * 3 + ["2026-11-12 09:00"], strict=False):
+    for token, at in zip(
+        made.tokens, ["2026-11-10 11:00"] * 3 + ["2026-11-12 09:00"], strict=False
+    ):
         answered(token, at)
 
     assert jobs.run(moment("2026-11-10 23:59")) == 0
@@ -368,9 +366,9 @@ def test_the_day_of_an_early_end_is_told_too(house: House) -> None:
 def test_tell_days_is_the_workers_and_never_empty(house: House) -> None:
     survey = stories.given(house).survey
 
-    with pytest.raises(NotAllowed, match="surveys.not_yours"):
+    with pytest.raises(NotAllowed, match=r"surveys\.not_yours"):
         surveys.tell_days(survey, by=house.clerk.actor, at=moment())
-    with pytest.raises(IllegalMove, match="surveys.nothing_to_tell"):
+    with pytest.raises(IllegalMove, match=r"surveys\.nothing_to_tell"):
         surveys.tell_days(survey, by=SYSTEM, at=moment())
 
 
