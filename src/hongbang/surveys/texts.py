@@ -10,12 +10,6 @@ STATES = {
     "closed": pgettext_lazy("survey state", "已结束"),
     "withdrawn": pgettext_lazy("survey state", "已撤销"),
 }
-STAGES = {
-    "coming": _("还没开始"),
-    "running": pgettext_lazy("survey stage", "正在进行"),
-    "over": _("已到期，等待结算"),
-}
-
 VERBS = {
     "surveys.survey.opened": _("开始顾客调查"),
     "surveys.invitations.issued": _("加发调查请柬"),
