@@ -52,7 +52,8 @@ def open_survey(command: OpenSurvey, *, by: Actor, at: datetime) -> Given:
     """
     of = queries.subject(by, command.kind, command.subject)
     access.require("open", by, of.unit)
-    sent = [command.kind, command.subject, command.edition]
+    days = [command.starts_on.isoformat(), command.ends_on.isoformat()]
+    sent = [command.kind, command.subject, command.edition, command.count, *days]
     earlier = audit.once(command.key, "surveys.open_survey", sent, by=by, at=at)
     if earlier:
         return Given(queries.get(by, earlier))
