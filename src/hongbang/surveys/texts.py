@@ -48,6 +48,7 @@ REFUSALS = {
     "surveys.sheet_unfit": _(
         "没有开始：调查表里的“%(question)s”要顾客交材料或从名录里选，顾客做不到。请告诉活动办公室。"
     ),
+    "surveys.counting_fault": _("“%(question)s”这一题与调查表对不上，或顾客没法答。"),
     "surveys.over": _("没有办成：这项调查已经结束，不再收评价，也不再发请柬。"),
     "surveys.not_begun": _("没有收下：这项调查从 %(on)s 开始。请到那天再填。"),
     "surveys.no_such_link": _("没有收下：这个链接打不开调查，可能已经用过，或抄错了。"),
