@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.kernel.actor import Actor
+from hongbang.programmes.texts.telling import said
 from hongbang.surveys import queries
 from hongbang.surveys.queries import Filters
 from hongbang.surveys.rules.commands import NOMINEE, TEAM, Act, Issue, OpenSurvey
@@ -28,6 +29,7 @@ class OpenForm(forms.Form):
 
     subject = forms.ChoiceField(
         label=_("调查谁"),
+        widget=forms.Select(attrs={"lang": "zh-Hans"}),
         help_text=_("本单位的一个班组或一位人选，一个年度只做一项。"),
         error_messages={
             "required": _("还没选班组或人选。"),
@@ -84,9 +86,7 @@ class OpenForm(forms.Form):
             ("", _("请选择")),
             *(group for group in groups if group[1]),
         ]
-        self.fields["edition"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (one.code, one.name) for one in queries.editions()
-        ]
+        self.fields["edition"].choices = _editions()  # type: ignore[attr-defined]  # a ChoiceField
 
     def command(self) -> OpenSurvey:
         """Return what the operation takes."""
@@ -151,7 +151,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=lambda: [
             ("", _("全部年度")),
-            *((one.code, one.name) for one in queries.editions()),
+            *_editions(),
         ],
     )
 
@@ -168,3 +168,8 @@ class FilterForm(forms.Form):
         named += [("state", found.state, str(STATES.get(found.state, "")))]
         named += [("edition", found.edition, found.edition)]
         return [(name, str(self[name].label), words) for name, value, words in named if value]
+
+
+def _editions() -> list[tuple[str, str]]:
+    """Return the editions to choose from, by name in the reader's language."""
+    return [(one.code, said({"zh": one.name, "en": one.name_en})) for one in queries.editions()]
