@@ -36,7 +36,7 @@ class DemoSurvey:
 
 SURVEYS = (
     DemoSurvey("总服务台", 34, -12, 40, 29),
-    DemoSurvey("化妆品柜组", 8, 9, 50, 17),
+    DemoSurvey("化妆品柜组", 15, 9, 50, 17),
 )
 CLOSED_DAYS_AGO = 7  # when the worker comes by, in the telling
 
@@ -67,7 +67,7 @@ class SurveyStory:
 
     def answers(self) -> Iterator[tuple[int, int]]:
         """Say which customer answers how many days ago, all within the survey's days."""
-        newest = max(-self.told.ends_in_days, 0) + 3
+        newest = max(-self.told.ends_in_days, 1)
         reach = self.told.opened_days_ago - newest - 2
         for number in range(self.told.answered):
             yield number, newest + (number * number + 3 * number) % reach
@@ -86,7 +86,10 @@ def _answers(number: int) -> Mapping[str, object]:
     }
     if number % 4:
         words["settlement"] = "na"
-    figures = {key: str(10 - (number * (place + 2)) % 5) for place, key in enumerate(BY_FIGURE)}
+    figures = {
+        key: str(10 - (number * (place + 2) + number // 3) % 5)
+        for place, key in enumerate(BY_FIGURE)
+    }
     return words | figures | ({"was_pressed": True} if number == 11 else {})
 
 
