@@ -127,7 +127,7 @@ def test_a_draft_shows_what_is_missing(desk: Client, clerk: Actor) -> None:
     assert "还缺 2 项，补齐才能公布。" in html
     assert html.count("还缺：服务明星班组") == 2
     assert "公布、调整和结束年度由活动办公室负责人办" in html
-    assert [html.count(f'/{name}/"') > 0 for name in CHAPTERS] == [True] * 17
+    assert [html.count(f'/{name}/"') > 0 for name in CHAPTERS] == [True] * 18
     empty = stories.drafted(clerk, {}, 2030)
     assert "还缺：申报、推荐、评审、公示" in page(desk, at(empty))
     card = page(desk, "/desk/")
