@@ -78,7 +78,8 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     for name, title in TITLES.items():
         link = page.locator("main table a", has_text=title).get_attribute("href")
         found[name] = code_in(link or "")
-    return found | bodies_of(page) | editions_of(page) | sheets_of(page)
+    found |= bodies_of(page) | editions_of(page) | sheets_of(page)
+    return found | surveys_of(page_for("shen", script=False))
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -388,6 +389,51 @@ def sheets_of(page: Page) -> dict[str, str]:
     return found
 
 
+def surveys_of(page: Page) -> dict[str, str]:
+    """Read the demonstration's surveys from the unit's list, and open one with two invitations."""
+    found = {}
+    page.goto("/surveys/")
+    for name, team in (("survey", "化妆品柜组"), ("survey_over", "总服务台")):
+        link = page.locator("main table a", has_text=team).get_attribute("href") or ""
+        found[name] = link.split("/")[2]
+    page.goto("/surveys/new/")
+    page.locator("#id_subject").select_option(label="李晨曦（总服务台）")
+    page.locator("#id_count").fill("2")
+    page.locator("form[data-guard] .btn--ink").click()
+    links = page.locator("#links").input_value().split()
+    return found | {"invitation": links[0].split("/")[-2]}
+
+
+def more_invitations(page: Page) -> None:
+    """Have two more invitations made, and look at them."""
+    page.locator("#count").fill("2")
+    page.locator("form[action$='/invitations/'] button").click()
+
+
+def open_too_many(page: Page) -> None:
+    """Open a survey of nobody, with more invitations than go out at once."""
+    page.locator("#id_count").fill("999")
+    save_nothing(page)
+
+
+def withdraw_survey_silently(page: Page) -> None:
+    """Withdraw a survey without a reason."""
+    page.locator("main summary", has_text=re.compile("撤销这项|Withdraw")).click()
+    page.locator("form[action$='/withdraw/'] [name=reason]").fill("　 ")
+    page.locator("form[action$='/withdraw/'] button").click()
+
+
+def answer_nothing(page: Page) -> None:
+    """Send a survey without an answer."""
+    page.locator("main form .btn--ink").click()
+
+
+def answer_of_a_complaint(page: Page) -> None:
+    """Say that there was a complaint, which brings a question up."""
+    page.locator("[name=has_complained][value=yes]").check()
+    page.locator("main form .btn--ink").click()
+
+
 SHEET_KINDS = (
     *("table", "text", "long_text", "whole", "date", "month", "yes_no", "choice", "choices"),
     *("ratio", "file", "opinion", "scale", "score", "computed"),
@@ -455,6 +501,11 @@ PLACES = (
     Place("security", "", "/pages/security/"),
     Place("verify-ledger", "", "/verify-ledger/"),
     Place("gallery", "", "/gallery/", lines=9),
+    Place("survey-answer", "", "/s/{invitation}/"),
+    Place("survey-answer-refused", "", "/s/{invitation}/", 422, answer_nothing),
+    Place("survey-answer-more", "", "/s/{invitation}/", 200, answer_of_a_complaint),
+    Place("survey-thanks", "", "/s/thanks/"),
+    Place("survey-shut", "", "/s/no-such-link/", 404),
     Place("sign-in", "", "/sign-in/"),
     Place("sign-in-refused", "", "/sign-in/", 422, wrong_password),
     Place("token-lost", "", "/sign-in/", 403, lost_token),
@@ -591,6 +642,23 @@ PLACES = (
     Place("unit-team", "shen", "/teams/{team}/"),
     Place("unit-nominee", "shen", "/nominees/{nominee}/"),
     Place("unit-refused", "shen", "/bodies/", 403),
+    Place("unit-surveys", "shen", "/surveys/"),
+    Place("unit-survey-new", "shen", "/surveys/new/"),
+    Place("unit-survey-new-refused", "shen", "/surveys/new/", 422, open_too_many),
+    Place("unit-survey", "shen", "/surveys/{survey}/"),
+    Place("unit-survey-over", "shen", "/surveys/{survey_over}/"),
+    Place("unit-invitations", "shen", "/surveys/{survey}/", 200, more_invitations),
+    Place("organ-survey", "lu", "/surveys/{survey}/"),
+    Place("clerk-surveys", "lin", "/surveys/?state=closed"),
+    Place("clerk-surveys-none", "lin", "/surveys/?q=zzzz"),
+    Place("clerk-survey", "lin", "/surveys/{survey_over}/"),
+    Place(
+        "clerk-survey-refused",
+        "lin",
+        "/surveys/{survey_over}/",
+        422,
+        withdraw_survey_silently,
+    ),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import PageFor
+from tests.browser.pages import more_invitations
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,31 @@ def test_print_a_notice_as_a_paper(
     assert "参评不收取任何费用" in words
     assert "11月10日24:00" in words
     assert not re.search("分享|Share|字号|English|登录|Signin", words)
+
+
+def test_print_invitations_as_slips(
+    page_for: PageFor, codes: dict[str, str], tmp_path: Path
+) -> None:
+    page = page_for("shen")
+    page.goto(f"/surveys/{codes['survey']}/")
+    more_invitations(page)
+    page.locator(".slips").wait_for()
+    page.emulate_media(media="print")
+    shown = page.locator(f"{GONE}, .note, details").evaluate_all(
+        "all => all.filter((it) => it.getClientRects().length).map((it) => it.outerHTML)"
+    )
+    addresses = page.locator(".slips__link").all_inner_texts()
+    sides = page.locator(".slips svg").evaluate_all("all => all.map((it) => it.clientWidth)")
+    paper = tmp_path / "slips.pdf"
+    page.pdf(path=paper, prefer_css_page_size=True)
+
+    assert shown == []
+    assert len({*addresses}) == 2
+    assert min(sides) >= 76  # 20 mm
+    words = words_of(paper)
+    assert all(address in words for address in addresses)
+    assert words.count("只能用一次") == 2
+    assert "海报码" not in words
 
 
 def words_of(paper: Path) -> str:

@@ -101,20 +101,21 @@ def test_the_desk_tells_what_was_published_last(
 SECTIONS = {
     Role.OFFICE_CLERK: [
         *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
-        *("/registrations/", "/people/", "/bodies/"),
+        *("/surveys/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
         *("/desk/", "/people/", "/bodies/", "/system/deliveries/", "/inbox/", "/", "/notices/"),
     ],
     Role.ORGAN_CLERK: [
-        *("/desk/", "/registrations/", "/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
+        *("/desk/", "/surveys/", "/registrations/", "/bodies/", "/bodies/own/"),
+        *("/inbox/", "/", "/notices/"),
     ],
-    Role.UNIT_CLERK: ["/desk/", "/bodies/own/", "/inbox/", "/", "/notices/"],
+    Role.UNIT_CLERK: ["/desk/", "/surveys/", "/bodies/own/", "/inbox/", "/", "/notices/"],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
         *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
-        *("/bodies/", "/ledger/", "/personal-data/"),
+        *("/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],

@@ -13,7 +13,8 @@ from tests.programmes import sample, stories
 from tests.programmes.generators import some_chapter
 from tests.sheets import stories as sheet_stories
 from tests.sheets.generators import definitions
-from tests.sheets.samples import SCORES, SURVEY, TEAM, question, sheet, words
+from tests.sheets.samples import SCORES, TEAM, question, sheet, words
+from tests.surveys.samples import sheet as survey_sheet
 
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Actor
@@ -26,6 +27,7 @@ from hongbang.sheets import queries
 from hongbang.sheets.rules.definition import plain, read
 
 SYSTEM = Actor.system("tests")
+SURVEY = survey_sheet()
 RETURN = sheet(question("units", "whole", "单位数"), kind="return")
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_sound_directory_is_told_so(folder: Path) -> None:
-    assert told("check", folder) == (0, "sound: 17 chapters, 0 sheets\n")
+    assert told("check", folder) == (0, "sound: 18 chapters, 0 sheets\n")
 
 
 @pytest.mark.parametrize(
@@ -219,6 +221,24 @@ def test_a_faulty_sheet_is_named_with_its_place(tmp_path: Path) -> None:
     assert code == 1
     assert "sheets/survey.toml: colour: " in said
     assert "sheets/Bad-Name.toml: 表单代号写得不对" in said
+
+
+@pytest.mark.parametrize(
+    ("satisfied_by", "said"),
+    [
+        ("overall", "sound: 18 chapters, 1 sheets\n"),
+        ("colour", "chapters/survey.toml: “colour”这一题与调查表对不上，或顾客没法答。\n"),
+    ],
+)
+def test_how_surveys_are_counted_fits_their_sheet(
+    satisfied_by: str, said: str, tmp_path: Path
+) -> None:
+    made = sample.without_sheets()
+    made["general"]["survey_sheet"] = "survey"
+    made["survey"]["satisfied_by"] = satisfied_by
+    folder = sample.write(tmp_path / "star", made, sheets={"survey": SURVEY})
+
+    assert told("check", folder)[1].startswith(said)
 
 
 def test_dump_and_load_lose_no_sheet(tmp_path: Path) -> None:

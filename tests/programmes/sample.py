@@ -165,6 +165,26 @@ _CHAPTERS: dict[str, Plain] = {
             {"key": "end", "grade": 3, "name": words("取消称号"), "ends_the_award": True},
         ],
     },
+    "survey": {
+        "satisfied_by": "overall",
+        "satisfied_from": 7,
+        "recommend_by": "recommend",
+        "pressed_by": "was_pressed",
+        "least_answered": "0.80",
+        "origin": "default",
+        "questions": [
+            {"key": "manners", "weight": 1},
+            {"key": "speed", "weight": 1},
+            {"key": "overall", "weight": 2},
+        ],
+        "answers": [
+            {"key": "very_satisfied", "points": 100, "is_satisfied": True},
+            {"key": "satisfied", "points": 75, "is_satisfied": True},
+            {"key": "fairly", "points": 50},
+            {"key": "dissatisfied", "points": 25},
+            {"key": "very_dissatisfied", "points": 0},
+        ],
+    },
     "material": {
         "rules": [
             {

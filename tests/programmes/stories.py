@@ -8,6 +8,7 @@ from typing import Any
 from tests.cast import SYSTEM, moment
 from tests.programmes import sample
 from tests.sheets import stories as sheet_stories
+from tests.surveys import samples as survey_samples
 
 from hongbang.kernel.actor import Actor
 from hongbang.programmes import operations as programmes
@@ -47,7 +48,8 @@ def with_sheets() -> None:
     """Tell of the sheets that the sample names, each published once."""
     for code in ("team_form", "team_score", "survey", "activity_return"):
         if code not in queries.latest_sheets():
-            sheet_stories.published(SYSTEM, code)
+            content = survey_samples.sheet() if code == "survey" else None
+            sheet_stories.published(SYSTEM, code, content)
 
 
 def opened(by: Actor, year: int = 2025) -> Edition:

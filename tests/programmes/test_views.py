@@ -128,7 +128,7 @@ def test_a_draft_shows_what_is_missing(desk: Client, clerk: Actor) -> None:
     assert html.count("还缺：服务明星班组") == 2
     assert "公布、调整和结束年度由活动办公室负责人办" in html
     assert "截止日逢休息日" not in html
-    assert [html.count(f'/{name}/"') > 0 for name in CHAPTERS] == [True] * 17
+    assert [html.count(f'/{name}/"') > 0 for name in CHAPTERS] == [True] * 18
     rested = sample.without_sheets()
     rested["timetable"]["milestones"][0]["ends_on"] = "2026-11-14"  # a Saturday
     edit = EditChapter(name="timetable", content=rested["timetable"], version=edition.version)

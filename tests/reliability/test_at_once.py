@@ -15,7 +15,8 @@ from django.db import connections
 from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
-from tests.cast import PASSWORD, Member
+from tests.cast import PASSWORD, SYSTEM, Member
+from tests.surveys import stories as survey_stories
 
 from hongbang.accounts.models import Invitation, Person, Registration
 from hongbang.accounts.rules import totp
@@ -24,6 +25,8 @@ from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Role
 from hongbang.notices.models import Annex, Notice
 from hongbang.orgs.models import Organisation
+from hongbang.surveys.models import Answer, Survey
+from hongbang.ui import clock
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 AT_ONCE = 20
@@ -256,3 +259,25 @@ def test_closing_and_merging_at_once_have_one_winner(seated: dict[Role, Member])
         assert kept.version == 2
         assert kept.closed_at is not None
         assert kept.changes.count() == 2
+
+
+def test_twenty_customers_with_one_invitation_answer_once(seated: dict[Role, Member]) -> None:
+    house, today = survey_stories.house(), clock.today()
+    made = survey_stories.given(
+        house,
+        by=SYSTEM,
+        at=clock.now(),
+        count=2,
+        starts_on=today,
+        ends_on=today + timedelta(days=1),
+    )
+    typed = survey_stories.GOOD | {"seen": survey_stories.SEEN}
+    url, customers = f"/s/{made.tokens[0]}/", copies_of(Client())
+
+    answers = at_once([lambda c=one: c.post(url, typed) for one in customers])
+
+    assert Counter(answer.status_code for answer in answers) == {302: 1, 404: AT_ONCE - 1}
+    assert Answer.objects.count() == 1
+    kept = Survey.objects.get()
+    assert (kept.answered, kept.invitations.count()) == (1, 1)
+    assert audit.examine([]).problem is None

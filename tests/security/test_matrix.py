@@ -22,6 +22,7 @@ from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
 from tests.sheets import stories as sheet_stories
+from tests.surveys import stories as survey_stories
 
 from hongbang.accounts.models import Invitation, Registration, Seat
 from hongbang.audit.models import Entry
@@ -84,6 +85,7 @@ def world(company: dict[Role, Member]) -> World:
         **people(company),
         **edition_stories.told(company[Role.OFFICE_HEAD].actor),
     }
+    others["survey"] = survey_stories.told(str(others["team"])).public_id
     return World(
         {**others, "code": notice.public_id, "annex": annex.public_id},
         {**others, "code": draft.public_id, "annex": hidden.public_id},

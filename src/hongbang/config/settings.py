@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "hongbang.sheets",
     "hongbang.programmes",
     "hongbang.notices",
+    "hongbang.surveys",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("hongbang.portal.urls")),
     path("", include("hongbang.sheets.urls")),
     path("", include("hongbang.notices.urls")),
+    path("", include("hongbang.surveys.urls")),
     path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),

@@ -24,6 +24,7 @@ from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
 from hongbang.programmes import access as programme_access
 from hongbang.sheets import access as sheet_access
+from hongbang.surveys import access as survey_access
 
 Sections = list[tuple[str, str, bool]]
 
@@ -73,6 +74,7 @@ DOORS = (
     (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
+    (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),
     (account_access.may, "see_registrations", "accounts:registrations", gettext_lazy("单位登记")),
     (account_access.may, "see_people", "accounts:people", gettext_lazy("人员")),
     (account_access.may, "guard", "accounts:guarded", gettext_lazy("登录安全")),

@@ -27,6 +27,7 @@ from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
 from hongbang.sheets import access as sheet_access
 from hongbang.sheets import queries as sheets
+from hongbang.surveys import queries as surveys
 
 ERASED_WITHIN = 15  # days
 ANCHOR_EVERY = timedelta(hours=1)
@@ -41,6 +42,7 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_editions(by),
             *_notices(by),
             *_sheets(by),
+            *_surveys(by),
             *_letters(by),
             *_papers(by, at),
             *_bodies(by, at),
@@ -153,6 +155,17 @@ def _sheets(by: Actor) -> Iterator[Card]:
             reverse("sheets:show", args=[sheet.public_id]),
             _("接着做"),
             since=_day(sheet.changed_at),
+        )
+
+
+def _surveys(by: Actor) -> Iterator[Card]:
+    for survey in surveys.under_way(by)[:20]:
+        yield Card(
+            _("请顾客评“%(of)s”") % {"of": survey.of},
+            _("已收到 %(answered)s 份，发了 %(issued)s 张请柬。到期自动结束。") % vars(survey),
+            reverse("surveys:show", args=[survey.public_id]),
+            _("去看"),
+            due_on=survey.ends_on,
         )
 
 

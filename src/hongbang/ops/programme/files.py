@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from hongbang.kernel.refusal import RuleBroken
 from hongbang.orgs import queries as orgs
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.rules.catalogue import CHAPTERS
@@ -22,8 +23,10 @@ from hongbang.programmes.rules.directory import (
     organs_faults,
     programme_faults,
 )
+from hongbang.sheets.rules import definition
 from hongbang.sheets.rules import faults as sheets
 from hongbang.sheets.texts import fault_words
+from hongbang.surveys.rules.counting import counting_of
 
 Plain = dict[str, Any]
 FOLDERS = ("chapters", "sheets")
@@ -66,7 +69,7 @@ def check(found: Directory) -> tuple[Fault, ...]:
         told += organs_faults(found.organs, _areas(), _bodies())
     known = {*found.sheets, *(programmes.known_sheets() if _house_stands() else ())}
     told += [one for one in faults(found.chapters, known) if one.file not in unread]
-    return tuple(told)
+    return tuple(told or _survey_faults(found))
 
 
 def _sheet_faults(found: Directory) -> Iterator[Fault]:
@@ -77,6 +80,18 @@ def _sheet_faults(found: Directory) -> Iterator[Fault]:
             yield Fault(name, "", "programmes.not_sheet")
         for one in sheets.faults(content):
             yield Fault(name, one.place, "programmes.sheet_fault", {"why": fault_words(one)})
+
+
+def _survey_faults(found: Directory) -> Iterator[Fault]:
+    """Name the question by which the survey sheet does not fit how it is counted."""
+    chapter = found.chapters.get("survey")
+    sheet = found.sheets.get(found.chapters.get("general", {}).get("survey_sheet", ""))
+    if not chapter or not sheet:
+        return
+    try:
+        counting_of(chapter, definition.read(sheet))
+    except RuleBroken as refusal:
+        yield Fault(file_of("survey"), "", "surveys.counting_fault", refusal.params)
 
 
 def _content(path: Path, name: str, told: list[Fault]) -> Plain | None:

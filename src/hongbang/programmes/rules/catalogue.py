@@ -288,6 +288,32 @@ VALIDITY = Chapter(
     ),
     required=True,
 )
+SURVEY = Chapter(
+    "survey",
+    (
+        Part("satisfied_by", "key", required=True),
+        Part("satisfied_from", "whole", least=0, most=10),
+        Part("recommend_by", "key"),
+        Part("pressed_by", "key"),
+        Part("least_answered", "share", required=True),
+        Part("origin", "text", required=True),
+        Part(
+            "questions",
+            "rows",
+            required=True,
+            parts=(key(), Part("weight", "whole", required=True, least=1, most=100)),
+        ),
+        Part(
+            "answers",
+            "rows",
+            parts=(
+                key(),
+                Part("points", "whole", required=True, least=0, most=100),
+                Part("is_satisfied", "flag"),
+            ),
+        ),
+    ),
+)
 MATERIAL = Chapter(
     "material",
     (
@@ -378,7 +404,7 @@ CHAPTERS: dict[str, Chapter] = {
     chapter.name: chapter
     for chapter in (
         *(GENERAL, HOSTS, TRACKS, CATEGORIES, TIMETABLE, INDUSTRIES, CONDITIONS, QUOTAS),
-        *(BALANCE, REVIEW, PUBLICITY, VALIDITY, MATERIAL, TEXTS, CONTACTS, ANNEXES),
+        *(BALANCE, REVIEW, PUBLICITY, VALIDITY, SURVEY, MATERIAL, TEXTS, CONTACTS, ANNEXES),
         APPOINTMENTS,
     )
 }

@@ -45,7 +45,7 @@ def checklist(
         _stages(chapters),
         _conditions(chapters),
         _contacts(chapters),
-        Item("survey", "general", "survey_sheet" in chapters.get("general", {}), is_must=False),
+        _survey(chapters),
         Item("returns", "general", "return_sheet" in chapters.get("general", {}), is_must=False),
         _annexes(chapters),
         _appointments(chapters),
@@ -133,6 +133,12 @@ def _contacts(chapters: Chapters) -> Item:
     hosts = names_in(chapters, "hosts.hosts")
     reached = names_in(chapters, "contacts.contacts")
     return Item("contacts", "contacts", bool(hosts) and set(hosts) <= set(reached), is_must=False)
+
+
+def _survey(chapters: Chapters) -> Item:
+    has_sheet = "survey_sheet" in chapters.get("general", {})
+    is_met = has_sheet and bool(chapters.get("survey"))
+    return Item("survey", "survey" if has_sheet else "general", is_met, is_must=False)
 
 
 def _annexes(chapters: Chapters) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -26,13 +27,16 @@ from hongbang.ops.demo.bodies import AREAS, UNITS, of_district
 from hongbang.ops.demo.editions import REFERENCE, open_edition
 from hongbang.ops.demo.notices import CORRECTION, NOTICES, DemoNotice, annexes
 from hongbang.ops.demo.people import OFFICE, ORGANISATIONS, PASSWORD, PEOPLE
+from hongbang.ops.demo.surveys import CLOSED_DAYS_AGO, SURVEYS, SurveyStory
 from hongbang.orgs import operations as orgs
 from hongbang.orgs import queries as bodies
 from hongbang.orgs.models import Organisation
 from hongbang.orgs.rules.commands import AddArea, AddNominee, AddTeam, RegisterUnit
+from hongbang.programmes.queries import Edition
+from hongbang.surveys import jobs as survey_jobs
 from hongbang.ui import clock
 
-Told = tuple[datetime, Callable[[datetime], None]]
+Told = tuple[datetime, Callable[[datetime], object]]
 
 
 class Command(BaseCommand):
@@ -53,6 +57,7 @@ class Command(BaseCommand):
         edition = open_edition(REFERENCE, start)
         clerk, code = clerk_of_the_office(start), edition.code if edition else ""
         acts = [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
+        acts += surveys_of(edition) if edition else []
         for moment, act in sorted(acts, key=lambda one: one[0]):
             act(moment)
         audit.anchor(clock.now())
@@ -127,6 +132,19 @@ def clerk_of_the_office(at: datetime) -> Actor:
     """Return the office clerk as an actor."""
     seat = people.seats_of_role(Role.OFFICE_CLERK, beijing_day(at)).get()
     return Actor(seat.person.public_id, Role.OFFICE_CLERK, seat.organisation.public_id, "demo")
+
+
+def surveys_of(edition: Edition) -> list[Told]:
+    """Return what happens to the surveys of a unit, as (moment, act)."""
+    acts: list[Told] = []
+    for told in SURVEYS:
+        story = SurveyStory(told, edition.code, clock.today())
+        acts.append((working_hour(told.opened_days_ago, 9), story.open))
+        acts += [
+            (working_hour(days_ago, 10 + number % 7), partial(story.answer, number))
+            for number, days_ago in story.answers()
+        ]
+    return [*acts, (working_hour(CLOSED_DAYS_AGO, 8), survey_jobs.run)]
 
 
 @dataclass

@@ -19,6 +19,7 @@ from hongbang.files import jobs as files_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.orgs import jobs as orgs_jobs
 from hongbang.outbox import jobs as outbox_jobs
+from hongbang.surveys import jobs as survey_jobs
 from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     orgs_jobs.run,
     accounts_jobs.run,
     files_jobs.run,
+    survey_jobs.run,
 )
 
 

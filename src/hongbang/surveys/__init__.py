@@ -1,0 +1,1 @@
+"""What did customers of a team or nominee answer, without anybody knowing who?"""
