@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "hongbang.sheets",
     "hongbang.programmes",
     "hongbang.notices",
+    "hongbang.applications",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",

@@ -1,0 +1,18 @@
+"""How does a page draw given answers to be read?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+
+from hongbang.applications.forms.showing import Part
+from hongbang.applications.queries import Application
+
+register = template.Library()
+
+
+@register.inclusion_tag("applications/_answers.html")
+def answers(parts: Sequence[Part], application: Application) -> Mapping[str, object]:
+    """Draw the sections of a form with their answers; files lead to this application's own."""
+    return {"parts": parts, "application": application}
