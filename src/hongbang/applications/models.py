@@ -120,7 +120,7 @@ class Application(Recorded):
 
 
 class Revision(Recorded):
-    """What was submitted: form, answers, findings; its public code is the receipt. Never changed."""
+    """What was submitted, never changed: form, answers, findings; its code is the receipt."""
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="revisions"

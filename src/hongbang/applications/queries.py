@@ -30,7 +30,8 @@ from hongbang.orgs.access import current
 from hongbang.orgs.queries import Nominee, Organisation, Team
 from hongbang.orgs.texts import CHANNELS
 from hongbang.programmes import queries as programmes
-from hongbang.programmes.queries import Category, Edition
+from hongbang.programmes.queries import Category as Category
+from hongbang.programmes.queries import Edition
 from hongbang.programmes.rules.shapes import rows_of
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.queries import Sheet
@@ -137,11 +138,10 @@ def standing(
     category: Category, unit: Organisation, team: Team | None, nominee: Nominee | None
 ) -> Application | None:
     """Return the application that stands already for the same subject."""
-    of = {"team": team} if team else {"nominee": nominee} if nominee else {"unit": unit}
-    found = Application.objects.filter(STANDING, category=category, **of)
-    if not (team or nominee):
-        found = found.filter(team__isnull=True, nominee__isnull=True)
-    return found.first()
+    found = Application.objects.filter(STANDING, category=category)
+    if team or nominee:
+        return found.filter(team=team, nominee=nominee).first()
+    return found.filter(unit=unit, team__isnull=True, nominee__isnull=True).first()
 
 
 def taken_subjects(unit: Organisation) -> set[tuple[int, str]]:

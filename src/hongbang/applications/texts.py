@@ -133,10 +133,12 @@ WHY = {
         "现在是 %(now)s%(unit)s，要求%(sign)s %(wanted)s%(unit)s。数字若有误请改正。"
     ),
     ("cases_short", NOT_MET): _(
-        "现在是 %(now)s%(unit)s，要求%(sign)s %(wanted)s%(unit)s，还差 %(short)s 件。数字若有误请改正。"
+        "现在是 %(now)s%(unit)s，要求%(sign)s %(wanted)s%(unit)s，还差 %(short)s 件。"
+        "数字若有误请改正。"
     ),
     ("cases_over", NOT_MET): _(
-        "现在是 %(now)s%(unit)s，要求%(sign)s %(wanted)s%(unit)s，多了 %(short)s 件。数字若有误请改正。"
+        "现在是 %(now)s%(unit)s，要求%(sign)s %(wanted)s%(unit)s，多了 %(short)s 件。"
+        "数字若有误请改正。"
     ),
     ("window_short", UNKNOWN): _(
         "统计期只有 %(covered)s 个月，要求 %(window)s 个月；由推荐单位判断。"
@@ -172,7 +174,7 @@ class Line:
 
 
 def ledger(judged: Iterable[Judged], conditions: Iterable[Mapping[str, Any]]) -> list[Line]:
-    """Return the conditions in words; those in the way first, then what is open, then what is met."""
+    """Return the conditions in words; first those in the way, last those met."""
     rows = {row["id"]: row for row in conditions}
     order = {NOT_MET: 1, UNKNOWN: 2, MET: 3}
     lines = [_line(one, rows[one.condition]) for one in judged]

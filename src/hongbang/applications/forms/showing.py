@@ -73,19 +73,22 @@ class _Reader:
             return Answer(one.key, label, _with_unit(one, worked))
         if is_empty(raw):
             return Answer(one.key, label)
-        if one.kind == "table" and isinstance(raw, list):
-            heads = [said(column.label) for column in one.columns]
-            rows = [
-                [self.plain(column, row.get(column.key)) for column in one.columns] for row in raw
-            ]
-            return Answer(one.key, label, heads=heads, rows=rows)
-        if one.kind == "file" and isinstance(raw, list):
+        if isinstance(raw, list) and one.kind == "file":
             return Answer(one.key, label, files=raw)
-        if one.kind == "ratio" and isinstance(raw, Mapping):
-            return Answer(one.key, label, self.ratio(one, raw))
-        if one.kind == "opinion" and isinstance(raw, Mapping):
-            return Answer(one.key, label, _opinion(raw), is_long=True)
-        return Answer(one.key, label, self.plain(one, raw), is_long=one.kind == "long_text")
+        if isinstance(raw, list) and one.kind == "table":
+            return self.table(one, raw)
+        words = self.in_parts(one, raw) if isinstance(raw, Mapping) else self.plain(one, raw)
+        return Answer(one.key, label, words, is_long=one.kind in {"long_text", "opinion"})
+
+    def table(self, one: Field, raw: Sequence[Mapping[str, object]]) -> Answer:
+        """Write a table, row by row."""
+        rows = [[self.plain(column, row.get(column.key)) for column in one.columns] for row in raw]
+        heads = [said(column.label) for column in one.columns]
+        return Answer(one.key, said(one.label), heads=heads, rows=rows)
+
+    def in_parts(self, one: Field, raw: Mapping[str, Any]) -> str:
+        """Write an answer in parts: a ratio or an opinion."""
+        return self.ratio(one, raw) if one.kind == "ratio" else _opinion(raw)
 
     def plain(self, one: Field, raw: object) -> str:
         """Write an answer of one part."""
@@ -104,6 +107,7 @@ class _Reader:
         return next((said(option.words) for option in offered if option.value == text), text)
 
     def ratio(self, one: Field, raw: Mapping[str, str]) -> str:
+        """Write a rate with what it is worked out from."""
         rate = self.reading.value(one.key)
         told = {
             "rate": f"{written(rate, one.places)}%" if rate is not None else "—",

@@ -216,11 +216,9 @@ def _between(first: date, last: date) -> int:
 
 def _short(raw: object, sign: str, bound: Fraction) -> int:
     """Count the cases that are missing from a rate, or too many in it; 0 where none can be told."""
-    assert isinstance(raw, Mapping)
-    above, below = number_of(raw.get("numerator")), number_of(raw.get("denominator"))
-    assert above is not None
-    assert below is not None
-    if above.denominator != 1 or below.denominator != 1:
+    parts = raw if isinstance(raw, Mapping) else {}
+    above, below = number_of(parts.get("numerator")), number_of(parts.get("denominator"))
+    if above is None or below is None or above.denominator != 1 or below.denominator != 1:
         return 0
     edge = bound * below / 100
     wanted = {

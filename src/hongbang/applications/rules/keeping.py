@@ -51,7 +51,7 @@ def digest(
     `sheet` names the form: code, number and digest. A changed answer, form or finding changes it.
 
     >>> digest("A1", 1, {"code": "form", "number": 1}, {"a": "1"}, [])[:8]
-    'fcb9c1d5'
+    'e8a0b862'
     """
     return sha256_hex(
         canonical_json(
@@ -89,8 +89,8 @@ def own_files(
 
 
 def _own(part: object, kept: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    code = part.get("file", "") if isinstance(part, Mapping) else ""
-    if not isinstance(part, Mapping) or code not in kept:
+    code = part.get("file") if isinstance(part, Mapping) else None
+    if not isinstance(part, Mapping) or not isinstance(code, str) or code not in kept:
         return {}
     caption = part.get("caption", "")
     told = {"file": code, **kept[code]}

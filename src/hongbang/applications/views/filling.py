@@ -21,7 +21,7 @@ from hongbang.applications.rules.commands import Attach, Save
 from hongbang.applications.views.reading import conditions_told, trail_of
 from hongbang.files import operations as files
 from hongbang.files.rules.incoming import Held, Incoming
-from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, Stale
+from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.forms.answering import AnswerForm
 from hongbang.sheets.rules.answers import check

@@ -1,118 +1,31 @@
-"""What can be done with applications? The only writer of this room."""
+"""How does an application move on: sent, returned, sent again, taken back?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
 from hongbang.accounts import queries as accounts
 from hongbang.applications import access, queries
-from hongbang.applications.models import Application, Evidence, Return, Revision
+from hongbang.applications.models import Application, Return, Revision
 from hongbang.applications.rules import calling, eligibility, keeping
-from hongbang.applications.rules.commands import Act, Attach, Begin, Save
+from hongbang.applications.rules.commands import Act
 from hongbang.applications.rules.commands import Return as SendBack
 from hongbang.applications.rules.eligibility import Judged
-from hongbang.applications.rules.lifecycle import APPLICATION, EDITABLE
-from hongbang.applications.rules.prefill import prefilled
+from hongbang.applications.rules.lifecycle import APPLICATION
 from hongbang.audit import operations as audit
-from hongbang.files import operations as files
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.period import beijing_day
-from hongbang.kernel.refusal import IllegalMove, NotFound, RuleBroken
-from hongbang.kernel.search import search_text
-from hongbang.orgs import queries as orgs
+from hongbang.kernel.refusal import RuleBroken
 from hongbang.orgs.access import ORGAN, UNIT
-from hongbang.orgs.queries import Nominee, Organisation, Team
+from hongbang.orgs.queries import Organisation
 from hongbang.outbox import operations as outbox
-from hongbang.programmes.queries import Category
+from hongbang.outbox.rules.recipients import Recipient
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.rules.answers import check
-from hongbang.sheets.rules.definition import Definition
-from hongbang.sheets.rules.shape import BLOCK, FILES, Field
-
-_MEGABYTE = 1024 * 1024
-WITH_TEAM, WITH_NOMINEE = frozenset({"team"}), frozenset({"individual", "manager"})
-
-
-@audit.deed
-def begin(command: Begin, *, by: Actor, at: datetime) -> Application:
-    """Begin an application for a team, a nominee or the unit itself; what is known is filled in.
-
-    The same form sent twice begins one.
-
-    Refuses: `applications.no_category`, `applications.closed`, `applications.no_step`,
-    `applications.no_form`, `applications.no_subject`, `applications.begun_already`,
-    `applications.no_organ`.
-    """
-    category = queries.category(command.category)
-    access.require("begin", by)
-    body = {"category": command.category, "team": command.team, "nominee": command.nominee}
-    earlier = audit.once(command.key, "applications.begin", body, by=by, at=at)
-    if earlier:
-        return queries.get(by, earlier)
-    calling.check_not_over(queries.steps(category.edition), at)
-    subject = _subject(command, category, by)
-    begun = _begun(category, subject, at)
-    _prefill(begun, at)
-    audit.settle(command.key, "applications.begin", begun.public_id, by=by)
-    audit.record(
-        "applications.application.begun",
-        by=by,
-        at=at,
-        subjects=[begun.subject, category.subject, subject.unit.subject],
-        said={"name": begun.subject_name, "category": category.name},
-    )
-    return begun
-
-
-@audit.deed
-@audit.unrecorded("autosave")
-def save(application: Application, command: Save, *, by: Actor, at: datetime) -> Application:
-    """Keep the answers at work; what was submitted stays as it is.
-
-    Refuses: `applications.not_editable`, `Stale`, what `keeping.as_text` refuses.
-    """
-    current = queries.get(by, application.public_id)
-    access.require("save", by, current)
-    _refuse_closed(current)
-    answers = _with_own_files(current, command.answers)
-    text = keeping.as_text(answers)
-    if text == current.answers and command.version == current.version:
-        return current
-    return audit.checked_update(current, command.version, answers=text, changed_at=at)
-
-
-@audit.deed
-def attach(application: Application, command: Attach, *, by: Actor, at: datetime) -> Evidence:
-    """Keep a file that answers a question; the same file for the same question is kept once.
-
-    Refuses: `applications.not_editable`, `applications.no_file_asked`, `applications.file_kind`,
-    `applications.file_large`, and what `files.store` refuses.
-    """
-    current = queries.get(by, application.public_id)
-    access.require("attach", by, current)
-    _refuse_closed(current)
-    _refuse_file(sheets.definition(current.sheet), command)
-    held = command.upload
-    kept = current.evidence.filter(field=command.field, file__sha256=held.sha256).first()
-    if kept is not None:
-        return kept
-    file = files.store(held, by=by, at=at)
-    attached = Evidence.objects.create(
-        application=current, file=file, field=command.field, attached_at=at
-    )
-    audit.record(
-        "applications.evidence.attached",
-        by=by,
-        at=at,
-        subjects=[current.subject, attached.subject, file.subject],
-        said={"name": file.name, "question": command.field},
-    )
-    return attached
+from hongbang.sheets.rules.shape import BLOCK
 
 
 @audit.deed
@@ -137,7 +50,7 @@ def submit(application: Application, command: Act, *, by: Actor, at: datetime) -
         subjects=[current.subject, sent.subject, sent.organ.subject],
         said=_said(current, sent),
     )
-    _tell_sent("applications.sent", current, sent, by, at)
+    _tell_sent("applications.sent", current, sent, by=by, at=at)
     return sent
 
 
@@ -163,7 +76,7 @@ def resubmit(application: Application, command: Act, *, by: Actor, at: datetime)
         subjects=[current.subject, sent.subject, sent.organ.subject],
         said=_said(current, sent),
     )
-    _tell_sent("applications.sent_again", current, sent, by, at)
+    _tell_sent("applications.sent_again", current, sent, by=by, at=at)
     return sent
 
 
@@ -203,7 +116,7 @@ def return_for_correction(
         "reason": reason,
         "until": command.until_on.isoformat(),
     }
-    _tell("applications.returned", current, _of_unit(current, at), params, by, at)
+    _tell("applications.returned", current, _of_unit(current, at), params, by=by, at=at)
     return back
 
 
@@ -236,7 +149,7 @@ def withdraw(application: Application, command: Act, *, by: Actor, at: datetime)
     )
     if before != current.unit:
         params = {"name": current.subject_name, "unit": current.unit.name, "reason": reason}
-        _tell("applications.withdrawn", current, _at_body(before, at), params, by, at)
+        _tell("applications.withdrawn", current, _at_body(before, at), params, by=by, at=at)
     return withdrawn
 
 
@@ -245,112 +158,6 @@ def note_export(filters: str, *, by: Actor, at: datetime) -> None:
     """Record that a copy of the list leaves the house, and how it was filtered."""
     access.require("receive", by)
     audit.record("applications.list.exported", by=by, at=at, subjects=[], said={"filters": filters})
-
-
-# --- beginning
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """For whom one applies."""
-
-    unit: Organisation
-    team: Team | None = None
-    nominee: Nominee | None = None
-
-
-def _subject(command: Begin, category: Category, by: Actor) -> _Subject:
-    """Find for whom one applies: of the kind the category asks for, and of the own unit.
-
-    Refuses: `applications.no_subject`, `applications.begun_already`.
-    """
-    unit = orgs.own(by)
-    try:
-        team = orgs.team(by, command.team) if command.team else None
-        nominee = orgs.nominee(by, command.nominee) if command.nominee else None
-    except NotFound:
-        raise RuleBroken("applications.no_subject") from None
-    given = (team is not None, nominee is not None)
-    wanted = (category.kind in WITH_TEAM, category.kind in WITH_NOMINEE)
-    if given != wanted or any(one and one.closed_at for one in (team, nominee)):
-        raise RuleBroken("applications.no_subject")
-    found = _Subject((team or nominee or _Subject(unit)).unit, team, nominee)
-    if queries.standing(category, found.unit, team, nominee):
-        name = str(team or nominee or unit)
-        raise RuleBroken("applications.begun_already", {"name": name})
-    return found
-
-
-def _begun(category: Category, subject: _Subject, at: datetime) -> Application:
-    unit = subject.unit
-    if queries.organ_of(unit) is None:
-        raise RuleBroken("applications.no_organ", {"unit": unit.name})
-    named = [str(one) for one in (subject.team, subject.nominee, unit, category) if one]
-    return Application.objects.create(
-        category=category,
-        sheet=queries.form_of(category),
-        unit=unit,
-        team=subject.team,
-        nominee=subject.nominee,
-        holder=unit,
-        begun_at=at,
-        changed_at=at,
-        search_text=search_text(*named),
-    )
-
-
-def _prefill(begun: Application, at: datetime) -> None:
-    definition = sheets.definition(begun.sheet)
-    lists = queries.lists_for(definition, begun.category.edition, begun.unit)
-    answers = prefilled(definition, queries.known_of(begun), lists)
-    begun.answers = keeping.as_text(answers)
-    Application.objects.filter(pk=begun.pk).update(answers=begun.answers)
-
-
-# --- answers and files
-
-
-def _refuse_closed(application: Application) -> None:
-    if application.state not in EDITABLE:
-        raise IllegalMove("applications.not_editable", {"state": application.state})
-
-
-def _files_asked(definition: Definition) -> dict[str, Field]:
-    return {one.key: one for one in definition.fields() if one.kind == "file"}
-
-
-def _refuse_file(definition: Definition, command: Attach) -> None:
-    one, held = _files_asked(definition).get(command.field), command.upload
-    if one is None:
-        raise RuleBroken("applications.no_file_asked", {"name": held.name})
-    kinds = one.kinds or FILES
-    if held.kind not in kinds:
-        of = "、".join(kinds).upper()
-        raise RuleBroken("applications.file_kind", {"name": held.name, "of": of})
-    if held.size > one.max_mb * _MEGABYTE:
-        raise RuleBroken("applications.file_large", {"name": held.name, "most": one.max_mb})
-
-
-def _with_own_files(application: Application, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return answers that name only files of this application, each for its own question."""
-    asked = [*_files_asked(sheets.definition(application.sheet))]
-    found = dict(answers)
-    evidence = queries.evidence(application).values() if asked else []
-    for key in asked:
-        kept = {
-            one.public_id: {
-                "name": one.file.name,
-                "kind": one.file.kind,
-                "size": str(one.file.size),
-            }
-            for one in evidence
-            if one.field == key
-        }
-        found = keeping.own_files(found, [key], kept)
-    return found
-
-
-# --- sending
 
 
 def _sound(application: Application, at: datetime) -> tuple[Judged, ...]:
@@ -416,19 +223,16 @@ def _said(application: Application, sent: Revision) -> dict[str, str]:
     }
 
 
-# --- telling
-
-
-def _of_unit(application: Application, at: datetime) -> list[Any]:
+def _of_unit(application: Application, at: datetime) -> list[Recipient]:
     return accounts.recipients_in(UNIT, beijing_day(at), application.unit.public_id)
 
 
-def _at_body(body: Organisation, at: datetime) -> list[Any]:
+def _at_body(body: Organisation, at: datetime) -> list[Recipient]:
     return accounts.recipients_in(ORGAN, beijing_day(at), body.public_id)
 
 
 def _tell_sent(
-    code: str, application: Application, sent: Revision, by: Actor, at: datetime
+    code: str, application: Application, sent: Revision, *, by: Actor, at: datetime
 ) -> None:
     """Tell the unit that it has arrived, with the receipt, and the organ that it is there."""
     params = {
@@ -444,14 +248,15 @@ def _tell_sent(
         link=reverse("applications:receipt", args=[application.public_id, sent.place]),
         at=at,
     )
-    _tell(code, application, _at_body(sent.organ, at), params, by, at)
+    _tell(code, application, _at_body(sent.organ, at), params, by=by, at=at)
 
 
 def _tell(
     code: str,
     application: Application,
-    told: Iterable[Any],
+    told: Iterable[Recipient],
     params: Mapping[str, str],
+    *,
     by: Actor,
     at: datetime,
 ) -> None:
