@@ -61,6 +61,8 @@ def _may_unit(verb: str, by: Actor, thing: Application | None) -> Decision:
         return Refused(
             "applications.organ_returns" if verb in OF_ORGAN else "applications.for_organs"
         )
+    if verb in {"read", "work"} and thing is None:
+        return ALLOWED  # every page of a desk asks; what is seen is narrowed by `visible_to`
     own = home(by)
     if own is None or own.kind != "unit" or (thing and current(thing.unit) != own):
         return Refused("applications.other_unit")
@@ -70,6 +72,8 @@ def _may_unit(verb: str, by: Actor, thing: Application | None) -> Decision:
 def _may_organ(verb: str, by: Actor, thing: Application | None) -> Decision:
     if verb in OF_UNIT | {"work"}:
         return Refused("applications.unit_applies")
+    if verb in {"read", "receive"} and thing is None:
+        return ALLOWED
     own = home(by)
     has_it = thing is not None and own is not None and own == current(thing.holder)
     if verb in OF_ORGAN and thing is not None:

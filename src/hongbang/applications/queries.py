@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from hongbang.applications import access
@@ -83,10 +83,15 @@ def listed(by: Actor, filters: Filters) -> QuerySet[Application]:
 
 
 def open_ones(by: Actor) -> QuerySet[Application]:
-    """Return what a unit still has to finish: drafts and what was returned."""
-    until = Return.objects.filter(revision__application=OuterRef("pk")).order_by("-pk")
-    found = _rows(by).filter(state__in=EDITABLE).order_by("changed_at", "pk")
-    return found.annotate(corrected_by=Subquery(until.values("until_on")[:1]))
+    """Return what a unit still has to finish, drafts and what was returned, longest untouched."""
+    return _rows(by).filter(state__in=EDITABLE).order_by("changed_at", "pk")
+
+
+def corrected_by(found: Iterable[Application]) -> dict[int, date]:
+    """Return until when those that were returned are to be corrected, by application."""
+    back = [one.pk for one in found if one.state == RETURNED]
+    days = Return.objects.filter(revision__application__in=back).order_by("pk")
+    return dict(days.values_list("revision__application", "until_on")) if back else {}
 
 
 def waiting_at(by: Actor) -> QuerySet[Application]:
@@ -155,6 +160,13 @@ def taken_subjects(unit: Organisation) -> set[tuple[int, str]]:
 def steps(edition: Edition, stage: str = "application") -> tuple[Period, ...]:
     """Return the periods of a stage in the edition's timetable."""
     return calling.steps(programmes.chapter(edition, "timetable"), stage)
+
+
+def last_days(editions: Collection[int], stage: str) -> dict[int, date]:
+    """Return the last day of a stage, by edition; one statement for all of them."""
+    found = Edition.objects.filter(pk__in=editions) if editions else []
+    ends = {one.pk: calling.closes_at(steps(one, stage)) for one in found}
+    return {edition: calling.last_day(end) for edition, end in ends.items() if end is not None}
 
 
 def form_of(category: Category) -> Sheet:

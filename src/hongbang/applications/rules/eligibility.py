@@ -130,8 +130,8 @@ def judge(
     >>> for counted in ("286", "285"):
     ...     answers = {"on_time_rate": {"numerator": counted, "denominator": "300"}}
     ...     found = judge([row], "team", Reading(sheet, answers))[0]
-    ...     print(found.verdict, found.params["now"], found.params.get("short", ""))
-    met 95.33
+    ...     print(found.verdict, found.params["now"], found.params.get("short", "0"))
+    met 95.33 0
     not_met 95.00 1
     """
     return tuple(
