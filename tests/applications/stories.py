@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from hongbang.orgs import operations as orgs
 from hongbang.orgs.models import Nominee, Organisation, Team
 from hongbang.orgs.rules.commands import AddNominee, AddTeam
 from hongbang.programmes.models import Category, Edition
+from hongbang.sheets import queries as sheets
 
 IN_TIME = moment("2026-11-03 10:00")
 LATER = moment("2026-11-04 15:00")
@@ -90,6 +91,12 @@ CONDITIONS = [
     condition("E19", "lawful_employer", "declared", "veto"),
     condition("E20", "holds_same_honour", "=", value="0"),
 ]
+
+
+def with_form() -> None:
+    """Tell of the form, where there is none yet."""
+    if "team_form" not in sheets.latest_numbers():
+        sheet_stories.published(SYSTEM, "team_form", FORM)
 
 
 def category(key: str, kind: str) -> dict[str, Any]:
@@ -251,6 +258,38 @@ def attached(
     with files.holding(Incoming(name, len(content), [content])) as held:
         command = Attach(field, held)
         return applications.attach(application, command, by=told.clerk.actor, at=IN_TIME)
+
+
+def sent_and_unsent(
+    unit: Organisation, clerk: Member, canary: str
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Tell of an application with a file that was sent, and of a draft with a canary and a file.
+
+    They are for the open edition of 2025 that the matrix stands in.
+    """
+    edition = Edition.objects.get(state="published")
+    by, at = replace(clerk.actor, organisation=unit.public_id), moment("2025-11-03 10:00")
+    found = []
+    for name in ("送出的班组", canary):
+        begin = Begin(
+            Category.objects.get(edition=edition, key="team").public_id,
+            team(unit, name).public_id,
+            "",
+            new_code() * 2,
+        )
+        draft = applications.begin(begin, by=by, at=at)
+        content = file_samples.png()
+        with files.holding(Incoming(f"{name}.png", len(content), [content])) as held:
+            file = applications.attach(draft, Attach("proof", held), by=by, at=at)
+        proof = [{"file": file.public_id, "caption": name}]
+        save = Save(answers(team_name=name, proof=proof), draft.version)
+        found.append((applications.save(draft, save, by=by, at=at), file))
+    (sent, file), (unsent, spare) = found
+    applications.submit(sent, Act(sent.version), by=by, at=at)
+    return (
+        {"application": sent.public_id, "evidence": file.public_id},
+        {"application": unsent.public_id, "evidence": spare.public_id},
+    )
 
 
 def fresh(application: Application) -> Application:

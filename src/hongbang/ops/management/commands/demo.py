@@ -22,6 +22,7 @@ from hongbang.notices import queries
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
 from hongbang.notices.rules.publishing import Text
+from hongbang.ops.demo.applications import apply
 from hongbang.ops.demo.bodies import AREAS, UNITS, of_district
 from hongbang.ops.demo.editions import REFERENCE, open_edition
 from hongbang.ops.demo.notices import CORRECTION, NOTICES, DemoNotice, annexes
@@ -50,9 +51,10 @@ class Command(BaseCommand):
             return
         start = working_hour(60, 9)
         seat_everybody(start)
-        open_edition(REFERENCE, start)
+        edition = open_edition(REFERENCE, start)
         clerk = clerk_of_the_office(start)
         acts = [act for notice in NOTICES for act in Story(notice, clerk).acts()]
+        acts += apply(edition, clock.now())
         for moment, act in sorted(acts, key=lambda one: one[0]):
             act(moment)
         audit.anchor(clock.now())
