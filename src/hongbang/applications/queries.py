@@ -31,7 +31,7 @@ from hongbang.orgs.queries import Nominee, Organisation, Team
 from hongbang.orgs.texts import CHANNELS
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category as Category
-from hongbang.programmes.queries import Edition
+from hongbang.programmes.queries import Edition as Edition
 from hongbang.programmes.rules.shapes import rows_of
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.queries import Sheet

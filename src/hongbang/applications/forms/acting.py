@@ -12,9 +12,16 @@ from hongbang.applications.queries import Category, Filters
 from hongbang.applications.rules.calling import REASON_MOST
 from hongbang.applications.rules.commands import Act, Begin, Return
 from hongbang.applications.texts import STATES
+from hongbang.programmes.texts.telling import said
 
 IN_CHINESE = {"lang": "zh-Hans"}
 TOO_LONG = _("写了 %(show_value)s 字，最多 %(limit_value)s 字。请写短一些。")
+
+
+def called(category: Category) -> str:
+    """Name a category with its year, in the reader's language."""
+    name = said({"zh": category.name, "en": category.name_en})
+    return f"{name} {category.edition.year}"
 
 
 class BeginForm(forms.Form):
@@ -118,7 +125,7 @@ class FilterForm(forms.Form):
         super().__init__(data)
         states = [pair for pair in STATES.items() if with_drafts or pair[0] != "draft"]
         self.fields["state"].choices = [("", _("全部状态")), *states]  # type: ignore[attr-defined]  # a ChoiceField
-        named = [(one.public_id, f"{one.name} {one.edition.year}") for one in categories]
+        named = [(one.public_id, called(one)) for one in categories]
         self.fields["category"].choices = [("", _("全部类别")), *named]  # type: ignore[attr-defined]  # a ChoiceField
 
     def filters(self) -> Filters:

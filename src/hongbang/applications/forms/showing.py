@@ -5,6 +5,7 @@ Drawn by the tag `{% answers parts application %}`; later rooms read submitted r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,8 @@ from hongbang.sheets.rules.answers import Lists
 from hongbang.sheets.rules.reading import NOT_APPLICABLE, Facts, Reading, is_empty, written
 from hongbang.sheets.rules.shape import Definition, Field
 from hongbang.sheets.texts import said
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,23 @@ class Answer:
     is_long: bool = False
 
     @property
+    def is_chinese(self) -> bool:
+        """Say whether the words are Chinese, whatever language the page speaks."""
+        return is_chinese(self.words)
+
+    @property
     def is_given(self) -> bool:
         """Say whether there is an answer."""
         return bool(self.words or self.rows or self.files)
+
+
+def is_chinese(text: str) -> bool:
+    """Say whether a text holds Chinese characters.
+
+    >>> is_chinese("班组长"), is_chinese("7 years")
+    (True, False)
+    """
+    return _HAN.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

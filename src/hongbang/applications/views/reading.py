@@ -112,7 +112,8 @@ def trail_of(found: Application) -> dict[str, Any]:
     """Return what happened as the trail draws it, and who has it now."""
     told = queries.timeline_of(found)
     trail = [
-        {"at": one.at, "text": step_words(one), "by": one.body, "state": ""} for one in told.steps
+        {"at": one.at, "text": step_words(one), "by": one.body, "by_lang": "zh-Hans"}
+        for one in told.steps
     ]
     return {"trail": trail, "holder": told.holder}
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hongbang.applications import access, queries
 from hongbang.applications import operations as applications
-from hongbang.applications.forms.acting import ActForm, BeginForm, FilterForm, WithdrawForm
+from hongbang.applications.forms.acting import ActForm, BeginForm, FilterForm, WithdrawForm, called
 from hongbang.applications.queries import Application
 from hongbang.applications.rules import calling
 from hongbang.applications.rules.lifecycle import EDITABLE, SUBMITTED, way_of_sending
@@ -186,7 +186,7 @@ def _offered(request: Request) -> list[tuple[str, Any]]:
     subjects["manager"] = subjects["individual"]
     return [
         (
-            f"{one.name} {one.edition.year}",
+            called(one),
             [
                 (f"{one.public_id}:{kind}:{code}", name)
                 for kind, code, name in subjects[one.kind]
