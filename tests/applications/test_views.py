@@ -366,6 +366,7 @@ def test_the_preview_says_why_it_cannot_be_sent(
     answer = unit.post(at(draft, "submit/"), {"version": draft.version})
 
     assert words in html
+    assert ("截止，填的都还在" in html) is (day == "2026-11-11 00:00")
     assert "btn--act" not in html
     assert answer.status_code == 422
     assert "没有" in text(answer)
@@ -566,6 +567,19 @@ def test_a_unit_cannot_return_nor_an_organ_withdraw(
 
     assert unit.post(at(sent, "return/"), {}).status_code == 403
     assert organ.post(at(sent, "withdraw/"), {}).status_code == 403
+
+
+def test_an_organ_is_told_that_its_day_is_past(
+    told: House, client_for: ClientFor, in_time: Any
+) -> None:
+    sent = stories.submitted(told).application
+    in_time.move_to(moment("2026-11-17 00:00"))
+    organ = client_for(told.organ_clerk)
+
+    assert "应在 11月16日 周一 24:00 前提出推荐意见，已过期" in re.sub(
+        "<[^>]+>", "", text(organ.get(at(sent)))
+    )
+    assert "收到的申报</a>" in text(organ.get(at(sent, "receipts/1/")))
 
 
 def test_office_and_auditor_read_what_was_sent(

@@ -45,7 +45,12 @@ def show_receipt(request: Request, application: str, place: int) -> HttpResponse
     """Show what proves that a revision was submitted: receipt, digest, moment."""
     found = queries.get(request.actor, application)
     revision = queries.revision(found, place)
-    context = {"application": found, "revision": revision, "address": _address(found, place)}
+    context = {
+        "application": found,
+        "revision": revision,
+        "address": _address(found, place),
+        "is_mine": access.may("work", request.actor).ok,
+    }
     return render(request, "applications/show_receipt.html", context)
 
 
@@ -115,7 +120,8 @@ def trail_of(found: Application) -> dict[str, Any]:
         {"at": one.at, "text": step_words(one), "by": one.body, "by_lang": "zh-Hans"}
         for one in told.steps
     ]
-    return {"trail": trail, "holder": told.holder}
+    until = told.holder.until if told.holder else None
+    return {"trail": trail, "holder": told.holder, "is_over": until and until <= clock.now()}
 
 
 def parts_of(found: Application, answers: Mapping[str, Any], sheet: Any = None) -> list[Part]:
