@@ -11,6 +11,7 @@ from tests.architecture import house
 UNRECORDED = {
     "accounts/operations/passwords.py:count_try": "tries at a one-time code",
     "accounts/operations/signing.py:note_seen": "last seen",
+    "applications/operations/filling.py:save": "autosave",
     "files/operations/uploading.py:advance": "upload parts",
     "outbox/operations/reading.py:mark_all_read": "read marks",
     "outbox/operations/reading.py:mark_read": "read marks",

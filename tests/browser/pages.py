@@ -79,7 +79,8 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
         link = page.locator("main table a", has_text=title).get_attribute("href")
         found[name] = code_in(link or "")
     found |= bodies_of(page) | editions_of(page) | sheets_of(page)
-    return found | surveys_of(page_for("shen", script=False))
+    clerk = page_for("shen", script=False)
+    return found | surveys_of(clerk) | applications_of(clerk)
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -423,6 +424,35 @@ def withdraw_survey_silently(page: Page) -> None:
     page.locator("form[action$='/withdraw/'] button").click()
 
 
+def applications_of(page: Page) -> dict[str, str]:
+    """Read the codes of the application that was sent and of the one at work."""
+    found = {}
+    for name, state in (("sent", "submitted"), ("at_work", "draft")):
+        page.goto(f"/applications/?state={state}")
+        link = page.locator("main table a").first.get_attribute("href") or ""
+        found[name] = link.split("/")[2]
+    return found
+
+
+def check_form(page: Page) -> None:
+    """Check an application that is not finished."""
+    page.locator(".dock button[name=check]").click()
+
+
+def overtaken_form(page: Page) -> None:
+    """Save an application after a colleague has saved it."""
+    page.locator("main form input[name=version]").first.evaluate("it => { it.value = '1' }")
+    page.locator("#a-slogan").fill("先问清楚再拿东西")
+    page.locator(".dock button[name=save]").click()
+
+
+def withdraw_application_silently(page: Page) -> None:
+    """Withdraw an application without a reason."""
+    page.locator("main summary", has_text=re.compile("撤回|Withdraw")).click()
+    page.locator("form[action$='/withdraw/'] [name=reason]").fill("　 ")
+    page.locator("form[action$='/withdraw/'] button").click()
+
+
 def answer_nothing(page: Page) -> None:
     """Send a survey without an answer."""
     page.locator("main form .btn--ink").click()
@@ -432,6 +462,13 @@ def answer_of_a_complaint(page: Page) -> None:
     """Say that there was a complaint, which brings a question up."""
     page.locator("[name=has_complained][value=yes]").check()
     page.locator("main form .btn--ink").click()
+
+
+def return_too_soon(page: Page) -> None:
+    """Return an application with a day that has gone."""
+    page.locator("form[action$='/return/'] [name=reason]").fill("请附九月的台账")
+    page.locator("form[action$='/return/'] [name=until_on]").fill("2026-01-05")
+    page.locator("form[action$='/return/'] button").click()
 
 
 SHEET_KINDS = (
@@ -659,6 +696,29 @@ PLACES = (
         422,
         withdraw_survey_silently,
     ),
+    Place("unit-applications", "shen", "/applications/"),
+    Place("unit-applications-none", "shen", "/applications/?q=zzzz"),
+    Place("unit-application-begin", "shen", "/applications/new/"),
+    Place("unit-application-form", "shen", "/applications/{at_work}/edit/"),
+    Place("unit-application-checked", "shen", "/applications/{at_work}/edit/", 422, check_form),
+    Place(
+        "unit-application-overtaken", "shen", "/applications/{at_work}/edit/", 409, overtaken_form
+    ),
+    Place("unit-application-preview", "shen", "/applications/{at_work}/preview/"),
+    Place("unit-application-sent", "shen", "/applications/{sent}/"),
+    Place(
+        "unit-withdraw-refused",
+        "shen",
+        "/applications/{sent}/",
+        422,
+        withdraw_application_silently,
+    ),
+    Place("unit-receipt", "shen", "/applications/{sent}/receipts/1/"),
+    Place("organ-applications", "lu", "/applications/received/"),
+    Place("organ-applications-none", "lu", "/applications/received/?q=zzzz"),
+    Place("organ-application", "lu", "/applications/{sent}/"),
+    Place("organ-return-refused", "lu", "/applications/{sent}/", 422, return_too_soon),
+    Place("auditor-application", "yan", "/applications/{sent}/"),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.test import Client
 from tests import cast
+from tests.cast import moment
 from tests.ledger_rig.triggers import triggers_lifted
 
 from hongbang.accounts.models import Person, Seat
+from hongbang.applications.models import Application
 from hongbang.audit import operations as audit
 from hongbang.audit import queries
 from hongbang.audit.models import Entry
@@ -104,6 +107,24 @@ def test_demo_plays_its_past_in_order_and_leaves_a_sound_ledger() -> None:
     assert states == ["corrected", "draft", "published", "published", "published", "withdrawn"]
     assert moments == sorted(moments)
     assert queries.examine(None).exit_code == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2026-08-03 10:00", ["draft"]),  # the application step lies ahead
+        ("2026-11-03 10:00", ["draft", "submitted"]),
+        ("2026-11-24 10:00", ["draft", "submitted"]),
+    ],
+)
+def test_demo_has_an_application_at_work_and_one_that_was_sent(day: str, states: list[str]) -> None:
+    with time_machine.travel(moment(day), tick=False):
+        run("demo")
+
+    assert sorted(Application.objects.values_list("state", flat=True)) == states
+    moments = [*Entry.objects.order_by("sequence").values_list("at", flat=True)]
+    assert moments == sorted(moments)
 
 
 @pytest.mark.django_db

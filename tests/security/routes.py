@@ -30,6 +30,7 @@ SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
+READS_SENT = READS_DRAFTS | ORGAN  # of applications: what was sent, never a draft
 READ, POST, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
 
@@ -109,6 +110,19 @@ RULES: Mapping[str, Rule] = {
     "surveys:issue": Rule(frozenset(), POST, ("survey",)),
     "surveys:close": Rule(OFFICE, POST, ("survey",)),
     "surveys:withdraw": Rule(OFFICE, POST, ("survey",)),
+    "applications:mine": Rule(UNIT),
+    "applications:begin": Rule(UNIT, BOTH),
+    "applications:received": Rule(READS_SENT),
+    "applications:export": Rule(READS_SENT, POST),
+    "applications:show": Rule(READS_SENT | UNIT, READ, ("application",)),
+    "applications:edit": Rule(UNIT, BOTH, ("application",)),
+    "applications:preview": Rule(UNIT, READ, ("application",)),
+    "applications:submit": Rule(UNIT, POST, ("application",)),
+    "applications:withdraw": Rule(UNIT, POST, ("application",)),
+    "applications:return": Rule(ORGAN, POST, ("application",)),
+    "applications:receipt": Rule(READS_SENT | UNIT, READ, ("application", "place")),
+    "applications:qr": Rule(READS_SENT | UNIT, READ, ("application", "place")),
+    "applications:evidence": Rule(READS_SENT | UNIT, READ, ("application", "evidence")),
     "journey:desk": Rule(ALL),
     "accounts:sign_in": Rule(EVERYBODY, BOTH),
     "accounts:sign_out": Rule(ALL, POST),
@@ -228,6 +242,9 @@ RULES: Mapping[str, Rule] = {
 # nothing half done, nothing held in this browser, or the key in the address opens nothing.
 ANSWERS: Mapping[str, int] = {
     "notices:annex": 302,
+    "applications:edit": 302,
+    "applications:preview": 302,
+    "applications:evidence": 302,
     "documents:file": 302,
     "orgs:own": 302,
     "files:upload": 404,
@@ -248,6 +265,8 @@ MISSING: Mapping[str, object] = {
     "token": "no-such-token",
     "code": "0000000000000",
     "annex": "0000000000000",
+    "application": "0000000000000",
+    "evidence": "0000000000000",
     "batch": "0000000000000",
     "survey": "0000000000000",
     "data_class": "nothing",

@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
+from tests.applications import stories as application_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
@@ -42,6 +43,7 @@ OWN = {"files:deliver", "files:upload"}  # there is none until somebody has made
 UNWATCHED = {"Visit", "Entry", "Disclosure", "LastDeed", "FailedTry", "Once"}
 CANARY_DRAFT = "金丝雀草稿"
 CANARY_LETTER = "金丝雀来信"
+CANARY_APPLICATION = "金丝雀申报"
 WHO = (Role.NOBODY, *SEATS)
 
 
@@ -56,6 +58,7 @@ class World:
 @pytest.fixture
 def world(company: dict[Role, Member]) -> World:
     clerk = company[Role.OFFICE_CLERK].actor
+    application_stories.with_form()
     notice = worlds.drafted(clerk)
     annex = worlds.annexed(notice, clerk)
     notices.publish(notice, Act(worlds.fresh(notice).version), by=clerk, at=moment())
@@ -86,10 +89,20 @@ def world(company: dict[Role, Member]) -> World:
         **edition_stories.told(company[Role.OFFICE_HEAD].actor),
     }
     others["survey"] = survey_stories.told(str(others["team"])).public_id
+    sent, unsent = applied(company)
     return World(
-        {**others, "code": notice.public_id, "annex": annex.public_id},
-        {**others, "code": draft.public_id, "annex": hidden.public_id},
+        {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
+        {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},
     )
+
+
+def applied(company: dict[Role, Member]) -> tuple[dict[str, object], dict[str, object]]:
+    """Tell of what the unit clerk sent to the organ clerk's organ, and of a draft."""
+    clerk = company[Role.UNIT_CLERK]
+    organ = Seat.objects.get(pk=company[Role.ORGAN_CLERK].seat.pk).organisation
+    unit = Organisation.objects.filter(name="示范书城").first() or cast.unit("示范书城", organ)
+    Seat.objects.filter(pk=clerk.seat.pk).update(organisation=unit)  # of a unit, not of the office
+    return application_stories.sent_and_unsent(unit, clerk, CANARY_APPLICATION)
 
 
 def people(company: dict[Role, Member]) -> dict[str, object]:
@@ -196,11 +209,16 @@ def route_faults(client: Client, role: Role, name: str, world: World) -> list[st
             answer = client.generic(method, url)
             where = f"{role} {method} {name} {kind}: {answer.status_code}"
             seen = plain(answer, url, objects["code"])
+            for typed in ("application", "evidence"):
+                seen = seen.replace(str(objects[typed]), "CODE")
             answers[kind] = (answer.status_code, seen)
             found += status_faults(answer.status_code, role, method, may, name, where)
             if CANARY_LETTER in seen or (CANARY_DRAFT in seen and role not in READS_DRAFTS):
                 found.append(f"{where} leaks")
+            if CANARY_APPLICATION in seen and role is not Role.UNIT_CLERK:
+                found.append(f"{where} leaks an application that was not sent")
         hides = "code" in rule.kwargs and role not in READS_DRAFTS
+        hides |= "application" in rule.kwargs and role is not Role.UNIT_CLERK
         if hides and answers["draft"] != answers["missing"]:
             found.append(f"{role} {method} {name}: a draft looks different from nothing")
     return found

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "hongbang.programmes",
     "hongbang.notices",
     "hongbang.surveys",
+    "hongbang.applications",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
 from hongbang.accounts.texts import ROLES
+from hongbang.applications import access as application_access
 from hongbang.audit import access as audit_access
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
@@ -72,6 +73,8 @@ def _public_sections() -> list[tuple[str, str]]:
 # Who may do `verb` in a room finds its page among the sections of the desk, in this order.
 DOORS = (
     (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
+    (application_access.may, "work", "applications:mine", gettext_lazy("我的申报")),
+    (application_access.may, "receive", "applications:received", gettext_lazy("收到的申报")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

@@ -12,6 +12,8 @@ from django.utils.translation import pgettext
 from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
 from hongbang.accounts.queries import RegistrationFilters
+from hongbang.applications import access as application_access
+from hongbang.applications import queries as applications
 from hongbang.audit import queries as audit
 from hongbang.documents import queries as documents
 from hongbang.journey.rules.desk import Card, Desk, Wait, lay_out
@@ -41,6 +43,8 @@ def desk(by: Actor, at: datetime) -> Desk:
         *(
             *_editions(by),
             *_notices(by),
+            *_applications(by),
+            *_received(by),
             *_sheets(by),
             *_surveys(by),
             *_letters(by),
@@ -122,6 +126,43 @@ def _notices(by: Actor) -> Iterator[Card]:
             reverse("notices:preview", args=[notice.public_id]),
             _("预览"),
             since=_day(notice.changed_at),
+        )
+
+
+def _applications(by: Actor) -> Iterator[Card]:
+    if not application_access.may("work", by).ok:
+        return
+    found = [*applications.open_ones(by)[:20]]
+    ends = applications.last_days({one.category.edition_id for one in found}, "application")
+    mended = applications.corrected_by(found)
+    for one in found:
+        named = {"name": one.subject_name}
+        is_back = one.state == "returned"
+        yield Card(
+            _("改好“%(name)s”的申报，再送") % named
+            if is_back
+            else _("填好“%(name)s”的申报，送出") % named,
+            _("推荐单位退回，要改的写在里面。") if is_back else _("草稿，只有你们单位看得到。"),
+            reverse("applications:edit", args=[one.public_id]),
+            _("接着填"),
+            due_on=mended.get(one.pk) if is_back else ends.get(one.category.edition_id),
+            since=_day(one.changed_at),
+        )
+
+
+def _received(by: Actor) -> Iterator[Card]:
+    if by.role not in org_access.ORGAN or not application_access.may("receive", by).ok:
+        return
+    found = [*applications.waiting_at(by)[:20]]
+    ends = applications.last_days({one.category.edition_id for one in found}, "recommendation")
+    for one in found:
+        yield Card(
+            _("看“%(name)s”的申报") % {"name": one.subject_name},
+            _("%(unit)s送来。要改的请退回，写清改哪里。") % {"unit": one.unit.name},
+            reverse("applications:show", args=[one.public_id]),
+            _("去看"),
+            due_on=ends.get(one.category.edition_id),
+            since=_day(one.submitted_at or one.changed_at),
         )
 
 
@@ -239,6 +280,14 @@ def _ledger(by: Actor, at: datetime) -> Iterator[Card]:
 
 def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
     """List what others have; the rooms to come add theirs here."""
+    if application_access.may("work", by).ok:
+        for one in applications.sent_ones(by)[:20]:
+            yield Wait(
+                _("“%(name)s”的申报") % {"name": one.subject_name},
+                _("现在在%(body)s手里") % {"body": one.holder.name},
+                reverse("applications:show", args=[one.public_id]),
+                _("看进度"),
+            )
     for asked in orgs.imports_at_work(by)[:5]:
         yield Wait(
             _("导入“%(name)s”") % {"name": asked.sheet.name},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -18,7 +18,7 @@ from hongbang.sheets.texts import said
 _TYPES = {"date": "date", "month": "month"}
 _PATTERN_TYPES = {"email": "email", "mobile": "tel", "phone": "tel"}
 _MODES = {"whole": "numeric", "decimal": "decimal", "score": "decimal"}
-CHOSEN = SafeString(" selected")
+CHOSEN, IN_CHINESE = SafeString(" selected"), SafeString(' lang="zh-Hans"')
 AUTOCOMPLETE_OFF = {"autocomplete": "off"}
 
 
@@ -48,7 +48,7 @@ def element(before: str, pairs: Mapping[str, Any], after: str, *inside: object) 
 
 
 def control(
-    one: Field, place: str, value: Any, options: Iterable[Option], more: Mapping[str, Any]
+    one: Field, place: str, value: Any, options: Sequence[Option], more: Mapping[str, Any]
 ) -> SafeString:
     """Draw the input of a field that has one: a line, a text, or a list to choose from."""
     pairs = {"id": id_of(place), "name": place, **more}
@@ -70,20 +70,26 @@ def area(text: str, pairs: Mapping[str, Any]) -> SafeString:
     return element("<textarea", pairs, ">\n{}</textarea>", text)
 
 
-def select(text: str, pairs: Mapping[str, Any], options: Iterable[Option]) -> SafeString:
+def select(text: str, pairs: Mapping[str, Any], options: Sequence[Option]) -> SafeString:
     """Draw a list to choose one from; an answer that is not in it stays to be seen."""
+    named = {option.value for option in options if _is_name(option)}
     offered = [(option.value, said(option.words)) for option in options]
     if text and text not in {value for value, _words in offered}:
         offered.append((text, text))
     drawn = format_html_join(
         "",
-        '<option value="{}"{}>{}</option>',
+        '<option value="{}"{}{}>{}</option>',
         (
-            (value, CHOSEN if value == text else "", words)
+            (value, CHOSEN if value == text else "", IN_CHINESE if value in named else "", words)
             for value, words in [("", _("请选择")), *offered]
         ),
     )
     return element("<select", pairs, ">{}</select>", drawn)
+
+
+def _is_name(option: Option) -> bool:
+    """Say whether an option is a name without English, which stands in Chinese on every page."""
+    return option.words.zh == option.words.en and not option.words.zh.isascii()
 
 
 def _line(one: Field) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""How do typed strings become commands, and how are given answers shown to be read?"""

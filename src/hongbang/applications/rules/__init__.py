@@ -1,0 +1,1 @@
+"""Which rules do applications follow? Pure."""
