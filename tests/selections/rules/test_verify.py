@@ -313,6 +313,18 @@ def test_a_made_up_proof_shows_nothing(proof: Plain, brief: Plain, claim: Plain)
     assert codes(brief, claim) == {"proof_fails"}
 
 
+@pytest.mark.parametrize("missing", ["in", "out"])
+def test_a_branch_that_shows_nothing_spoils_the_tree(
+    missing: str, brief: Plain, claim: Plain
+) -> None:
+    claim["proof"] = {"split": "a", "in": claim["proof"], "out": claim["proof"]}
+    assert verify(brief, claim).is_best
+
+    claim["proof"][missing] = NOTHING
+
+    assert codes(brief, claim) == {"proof_fails"}
+
+
 @pytest.mark.parametrize(
     "proof",
     [
