@@ -100,21 +100,22 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/office/programmes/", "/office/sheets/"),
-        *("/registrations/", "/people/", "/bodies/"),
+        *("/desk/", "/office/notices/", "/applications/received/", "/office/programmes/"),
+        *("/office/sheets/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
         *("/desk/", "/people/", "/bodies/", "/system/deliveries/", "/inbox/", "/", "/notices/"),
     ],
     Role.ORGAN_CLERK: [
-        *("/desk/", "/registrations/", "/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
+        *("/desk/", "/applications/received/", "/registrations/", "/bodies/", "/bodies/own/"),
+        *("/inbox/", "/", "/notices/"),
     ],
-    Role.UNIT_CLERK: ["/desk/", "/bodies/own/", "/inbox/", "/", "/notices/"],
+    Role.UNIT_CLERK: ["/desk/", "/applications/", "/bodies/own/", "/inbox/", "/", "/notices/"],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/office/programmes/", "/office/sheets/"),
-        *("/bodies/", "/ledger/", "/personal-data/"),
+        *("/desk/", "/office/notices/", "/applications/received/", "/office/programmes/"),
+        *("/office/sheets/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],
