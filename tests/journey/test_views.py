@@ -100,22 +100,24 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
-        *("/surveys/", "/registrations/", "/people/", "/bodies/"),
+        *("/desk/", "/office/notices/", "/applications/received/", "/office/editions/"),
+        *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
         *("/desk/", "/people/", "/bodies/", "/system/deliveries/", "/inbox/", "/", "/notices/"),
     ],
     Role.ORGAN_CLERK: [
-        *("/desk/", "/surveys/", "/registrations/", "/bodies/", "/bodies/own/"),
-        *("/inbox/", "/", "/notices/"),
+        *("/desk/", "/applications/received/", "/surveys/", "/registrations/"),
+        *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
-    Role.UNIT_CLERK: ["/desk/", "/surveys/", "/bodies/own/", "/inbox/", "/", "/notices/"],
+    Role.UNIT_CLERK: [
+        *("/desk/", "/applications/", "/surveys/", "/bodies/own/", "/inbox/", "/", "/notices/"),
+    ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/office/editions/", "/office/sheets/"),
-        *("/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
+        *("/desk/", "/office/notices/", "/applications/received/", "/office/editions/"),
+        *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],

@@ -284,6 +284,25 @@ def test_close_stops_answers(house: House) -> None:
         answered(made.tokens[0])
 
 
+def test_an_answer_that_the_end_overtakes_is_not_taken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stories.given(house)
+    judged = surveys.check
+
+    def closing(*given: Any, **named: Any) -> Any:
+        """Let the clerk end the survey while an answer is on its way in."""
+        monkeypatch.setattr(surveys, "check", judged)
+        surveys.close(fresh(made.survey), Act(1), by=house.clerk.actor, at=moment())
+        return judged(*given, **named)
+
+    monkeypatch.setattr(surveys, "check", closing)
+    with pytest.raises(IllegalMove, match=r"surveys\.over"):
+        answered(made.tokens[0])
+
+    assert Answer.objects.count() == 0
+
+
 def test_withdraw_before_any_answer_is_the_units_own(house: House) -> None:
     survey = stories.withdrawn(house)
 

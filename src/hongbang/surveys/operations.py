@@ -26,7 +26,7 @@ from hongbang.surveys.models import Answer, Invitation, Survey
 from hongbang.surveys.rules import opening
 from hongbang.surveys.rules.commands import TEAM, Act, Answering, Issue, OpenSurvey
 from hongbang.surveys.rules.counting import counting_of
-from hongbang.surveys.rules.lifecycle import COMING, OVER, SURVEY, stage
+from hongbang.surveys.rules.lifecycle import COMING, OPEN, OVER, SURVEY, stage
 from hongbang.surveys.rules.showing import as_plain
 
 TOKEN_BYTES = 16  # 128 bits
@@ -143,11 +143,12 @@ def answer(token: str, command: Answering, *, by: Actor, at: datetime) -> None:
         raise RuleBroken("surveys.answers_wrong")
     reading = Reading(definition, command.answers)
     asked = {key: one for key, one in command.answers.items() if reading.is_shown(key)}
+    if Survey.objects.filter(pk=survey.pk, state=OPEN).update(answered=F("answered") + 1) != 1:
+        raise IllegalMove("surveys.over")  # closed while this was on its way
     used, _ = Invitation.objects.filter(digest=queries.digest_of(token)).delete()
     if used != 1:
         raise NotFound("surveys.no_such_link")
     Answer.objects.create(survey=survey, day=beijing_day(at), answers=asked)
-    Survey.objects.filter(pk=survey.pk).update(answered=F("answered") + 1)
 
 
 @audit.deed
@@ -161,6 +162,8 @@ def close(survey: Survey, command: Act, *, by: Actor, at: datetime) -> Survey:
     current = queries.get(by, survey.public_id)
     access.require("close", by, current)
     state = SURVEY.after(current.state, "close")
+    # the row is held from here, so that no answer comes in that the result does not count
+    Survey.objects.filter(pk=current.pk).update(answered=F("answered"))
     frozen = queries.worked_out(current)
     closed = audit.checked_update(
         current,
