@@ -21,7 +21,6 @@ def broken(rows: Any, changes: dict[str, Any], constraint: str) -> None:
 @pytest.mark.parametrize(
     ("begin", "changes", "constraint"),
     [
-        ("begun", {"state": "lost"}, "applications_state_known"),
         ("begun", {"state": "returned"}, "applications_sent_is_dated"),
         ("begun", {"revision": 1}, "applications_sent_is_dated"),
         ("begun", {"submitted_at": moment()}, "applications_sent_is_dated"),
@@ -44,6 +43,12 @@ def test_an_application_cannot_be_kept_wrong(
     getattr(stories, begin)(told)
 
     broken(Application.objects.all(), changes, constraint)
+
+
+def test_its_state_is_one_that_there_is(told: House) -> None:
+    stories.submitted(told)
+    at_home = {"state": "lost", "holder": told.unit}  # so that nothing else is wrong
+    broken(Application.objects.all(), at_home, "applications_state_known")
 
 
 def test_it_lies_with_who_must_act(told: House) -> None:

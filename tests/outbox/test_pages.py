@@ -65,6 +65,8 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
         {
             "version": "0",
             "kind_accounts": "inbox",
+            "kind_applications": "inbox",
+            "kind_surveys": "inbox",
             "kind_programmes": "inbox",
             "kind_notices": "daily",
         },
@@ -85,6 +87,8 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
             {
                 "version": "0",
                 "kind_accounts": "inbox",
+                "kind_applications": "inbox",
+                "kind_surveys": "inbox",
                 "kind_programmes": "inbox",
                 "kind_notices": "never",
             },
@@ -94,6 +98,8 @@ def test_wishes_are_kept_and_told(desk: Client, company: dict[Role, Member]) -> 
             {
                 "version": "7",
                 "kind_accounts": "inbox",
+                "kind_applications": "inbox",
+                "kind_surveys": "inbox",
                 "kind_programmes": "inbox",
                 "kind_notices": "inbox",
             },

@@ -96,7 +96,7 @@ def objects(clerk: Actor) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("role", [Role.NOBODY, *SEATS])
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("method", ["GET", pytest.param("POST", marks=pytest.mark.nightly)])
 def test_every_route_answers_every_seat_with_the_same_headers(
     method: str,
     role: Role,
