@@ -67,7 +67,8 @@ def test_print_invitations_as_slips(
     assert len({*addresses}) == 2
     assert min(sides) >= 76  # 20 mm
     words = words_of(paper)
-    assert all(address in words for address in addresses)
+    whole = words.replace("-", "")  # pdftotext leaves out a hyphen that ends a line
+    assert all(address.replace("-", "") in whole for address in addresses)
     assert words.count("只能用一次") == 2
     assert "海报码" not in words
 
