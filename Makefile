@@ -9,6 +9,7 @@ BIN := .venv/bin
 SET_UP = python=$$(scripts/find_python) && "$$python" scripts/set_up.py
 TEMPLATES = find src -path '*/templates/*' -name '*.html' -print0
 RULES = $(wildcard tests/kernel tests/architecture tests/*/rules)
+FAST = -m "not nightly and not browser and not slow and not django_db"
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url \
 	--no-emit-find-links --no-annotate --python-version 3.11
 
@@ -32,7 +33,7 @@ test: setup check ## everything: checks, then tests on SQLite, on PostgreSQL and
 
 fast: dev-setup ## rules, kernel and architecture in a few seconds
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -q -n 2 -m "not nightly and not browser and not slow and not django_db" $(or $(RULES),tests)
+	@$(BIN)/pytest -q -n 2 --hypothesis-profile=fast $(FAST) $(or $(RULES),tests)
 
 check: dev-setup ## format, style, types, templates, rooms, migrations, a clean tree
 	@$(BIN)/ruff format --quiet --check . || { echo "Run: make fmt"; exit 1; }

@@ -38,7 +38,14 @@ def rooms_of(model: type) -> set[str]:
     return {parts[1] for parts in modules if parts[0] == "hongbang"}
 
 
-@pytest.mark.parametrize(("room", "one"), lifecycles())
+def keeps_tables(room: str) -> bool:
+    """Say whether a room has tables: one whose rules came first has none to compare yet."""
+    return (SOURCE / room / "models.py").exists() or (SOURCE / room / "models").exists()
+
+
+@pytest.mark.parametrize(
+    ("room", "one"), [(room, one) for room, one in lifecycles() if keeps_tables(room)]
+)
 def test_the_table_knows_the_same_states(room: str, one: Lifecycle) -> None:
     constraints = [
         constraint

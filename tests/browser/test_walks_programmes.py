@@ -12,7 +12,8 @@ from tests.browser.pages import keep_pictures
 
 pytestmark = pytest.mark.browser
 
-NEXT = "2027"
+THIS, NEXT = "2026", "2027"
+HONOUR = "用户满意服务明星"
 WHICH = "接待过哪些重大活动"
 
 
@@ -38,7 +39,9 @@ def clone(clerk: Page) -> str:
     """Begin next year from the reference, and return its address."""
     clerk.goto("/desk/")
     clerk.locator(".nav").get_by_role("link", name="评选年度").click()
-    clerk.locator("main tbody").get_by_role("link", name=re.compile("2026")).first.click()
+    clerk.locator("main tbody").get_by_role(
+        "link", name=re.compile(f"{THIS}.*{HONOUR}")
+    ).first.click()
     clerk.get_by_role("link", name="复制到新年度").click()
     expect(clerk.locator("#id_year")).to_have_value(NEXT)
     saved(clerk, "复制")
@@ -120,7 +123,9 @@ def test_the_office_sets_up_next_year_and_finds_it_frozen(page_for: PageFor) -> 
 
     head.goto("/desk/")
     head.locator(".nav").get_by_role("link", name="评选年度").click()
-    head.locator("main tbody").get_by_role("link", name=re.compile("2027")).first.click()
+    head.locator("main tbody").get_by_role(
+        "link", name=re.compile(f"{NEXT}.*{HONOUR}")
+    ).first.click()
     head.get_by_role("link", name="预览与公布").click()
     shown(head, "before-publishing")
     saved(head, "公布")

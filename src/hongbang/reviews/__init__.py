@@ -1,0 +1,1 @@
+"""Who reads which file without a conflict of interest, how is it scored, where does it stand?"""

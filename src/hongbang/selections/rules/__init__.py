@@ -1,0 +1,1 @@
+"""Which rules does a selection follow? Pure."""
