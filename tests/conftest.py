@@ -27,7 +27,7 @@ settings.register_profile(
 settings.register_profile(
     "fast",
     settings.get_profile("house"),
-    max_examples=20,
+    max_examples=10,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("house")
