@@ -24,7 +24,12 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("fast", settings.get_profile("house"), max_examples=20)
+settings.register_profile(
+    "fast",
+    settings.get_profile("house"),
+    max_examples=10,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 settings.load_profile("house")
 
 

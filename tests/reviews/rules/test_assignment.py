@@ -51,6 +51,7 @@ def best_loads(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 300, 20))
 def test_it_is_as_full_and_as_even_as_a_search_through_all_finds(start: int) -> None:
     for seed in range(start, start + 20):

@@ -128,6 +128,7 @@ def test_a_spoilt_brief_is_named(brief: Brief, place: str, code: str) -> None:
     assert refused.value.params["fault"] in {one.code for one in faults(brief)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_a_brief_is_read_back_from_what_is_kept_of_it(seed: int) -> None:
     brief = drawn(seed)
@@ -139,6 +140,7 @@ def test_a_brief_is_read_back_from_what_is_kept_of_it(seed: int) -> None:
     assert {one.id: one for one in again.candidates} == {one.id: one for one in brief.candidates}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_a_digest_does_not_hang_on_the_order_of_gathering(seed: int) -> None:
     brief = drawn(seed)

@@ -35,6 +35,7 @@ def can_keep(brief: Brief, rules: tuple[str, ...], *, seats: bool, stay: bool) -
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", CLASHING[:40])
 def test_no_smaller_set_clashes_and_this_one_does(seed: int) -> None:
     brief = drawn(seed)
@@ -50,6 +51,7 @@ def test_no_smaller_set_clashes_and_this_one_does(seed: int) -> None:
         assert can_keep(brief, rules, seats="*seats" in few, stay="*stay" in few), few
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", CLASHING)
 def test_the_repair_gives_way_by_as_few_seats_as_can_be(seed: int) -> None:
     brief = drawn(seed)

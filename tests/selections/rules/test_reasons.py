@@ -24,6 +24,7 @@ from hongbang.selections.rules.reasons import RulePrice, explain
 SOLVED = [seed for seed in range(60) if searched(seed) is not None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED)
 def test_what_each_rule_moves_is_what_a_search_without_it_finds(seed: int) -> None:
     brief, answer = drawn(seed), selected(seed)
@@ -47,6 +48,7 @@ def test_what_each_rule_moves_is_what_a_search_without_it_finds(seed: int) -> No
     assert told.points == free[0] - answer.objective
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[::2])
 def test_rules_that_no_bound_charges_are_rightly_passed_over(seed: int) -> None:
     brief, answer = drawn(seed), selected(seed)
@@ -54,6 +56,7 @@ def test_rules_that_no_bound_charges_are_rightly_passed_over(seed: int) -> None:
     assert explain(brief, replace(answer, proof=None)) == explain(brief, answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[1::2])
 def test_a_margin_is_what_is_missing_to_draw_level(seed: int) -> None:
     brief, answer = drawn(seed), selected(seed)

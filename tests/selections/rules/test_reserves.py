@@ -19,6 +19,7 @@ def with_reserves(brief: Brief, count: int) -> Selection:
     return found(replace(brief, reserves=count))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED)
 def test_each_is_the_best_of_all_who_could_be_added(seed: int) -> None:
     brief = replace(drawn(seed), reserves=4)

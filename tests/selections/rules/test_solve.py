@@ -31,6 +31,7 @@ from hongbang.selections.rules.verify import verify
 CASES = 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, CASES, 10))
 def test_the_list_is_the_one_that_an_exhaustive_search_finds(start: int) -> None:
     for seed in range(start, start + 10):
@@ -66,6 +67,7 @@ def test_the_drawn_cases_are_of_every_kind() -> None:
 SOLVED = [seed for seed in range(120) if drawn(seed).candidates and searched(seed) is not None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[::3])
 def test_the_order_of_gathering_changes_nothing(seed: int) -> None:
     brief, rng = drawn(seed), dice(seed)
@@ -78,6 +80,7 @@ def test_the_order_of_gathering_changes_nothing(seed: int) -> None:
     assert found(turned).plain()["chosen"] == selected(seed).plain()["chosen"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[1::3])
 def test_dropping_who_is_not_on_the_list_changes_nothing(seed: int) -> None:
     brief = drawn(seed)
@@ -88,6 +91,7 @@ def test_dropping_who_is_not_on_the_list_changes_nothing(seed: int) -> None:
     assert found(replace(brief, candidates=kept)).chosen == chosen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[2::3])
 def test_more_merit_keeps_a_seat_and_less_wins_none(seed: int) -> None:
     brief, rng = drawn(seed), dice(seed)
@@ -99,6 +103,7 @@ def test_more_merit_keeps_a_seat_and_less_wins_none(seed: int) -> None:
     assert set(found(replace(brief, candidates=candidates)).chosen) == chosen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[::4])
 def test_another_scale_changes_nothing(seed: int) -> None:
     brief = drawn(seed)
@@ -114,6 +119,7 @@ def test_another_scale_changes_nothing(seed: int) -> None:
     assert set(found(scaled).chosen) == set(selected(seed).chosen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[::2])
 def test_a_rule_more_never_makes_the_list_worth_more(seed: int) -> None:
     brief = drawn(seed)
@@ -122,6 +128,7 @@ def test_a_rule_more_never_makes_the_list_worth_more(seed: int) -> None:
         assert found(brief.without_rule(rule.key)).objective >= selected(seed).objective
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SOLVED[1::2])
 def test_among_those_whom_all_rules_see_alike_the_better_wins(seed: int) -> None:
     brief = drawn(seed)

@@ -237,6 +237,7 @@ def test_an_equal_list_is_not_shown_by_a_bound_that_lets_it_stand() -> None:
     assert codes(plain(crossing()), claim) == {"draw_unshown"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [str(number) for number in range(8)])
 def test_one_better_mate_crowds_nobody_out_of_two_seats(seed: str) -> None:
     """Beside the best of the north, its second and the south are equal: only the draw decides."""
@@ -250,6 +251,7 @@ def test_one_better_mate_crowds_nobody_out_of_two_seats(seed: str) -> None:
     assert codes(plain(brief), claim) == {"draw_unshown"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(0, 60, 2))
 def test_a_bound_is_never_below_any_list_whatever_is_charged(seed: int) -> None:
     brief, rng, judged = drawn(seed), dice(seed), searched(seed)
