@@ -1,10 +1,13 @@
-"""Does a page, parsed as browsers do, carry script, style or hosts that are not ours?"""
+"""Does an answer, read as browsers do, carry loose headers, or script and hosts not ours?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
+
+from django.http.response import HttpResponseBase
 
 FORBIDDEN = {
     *("iframe", "frame", "object", "embed", "applet", "base", "style", "noscript", "math"),
@@ -16,6 +19,26 @@ LOADS = {
 }
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 OUR_SCRIPTS = "/static/"
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+EXACT = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+TELLTALE = ("Server", "X-Powered-By", "X-AspNet-Version", "Via")
 
 
 class _Reader(HTMLParser):
@@ -76,3 +99,34 @@ def faults(html: str) -> list[str]:
     reader.feed(html)
     reader.close()
     return reader.found
+
+
+def policy_of(answer: HttpResponseBase) -> dict[str, str]:
+    """Read the policy as a browser does."""
+    parts = answer.headers.get("Content-Security-Policy", "").split(";")
+    pairs = (part.strip().partition(" ") for part in parts if part.strip())
+    return {name: value for name, _, value in pairs}
+
+
+def header_faults(answer: HttpResponseBase, policy: Mapping[str, str] = POLICY) -> list[str]:
+    """Name every header that is missing, loose or tells too much."""
+    found = [
+        f"{name}: {answer.headers.get(name)}"
+        for name, value in EXACT.items()
+        if answer.headers.get(name) != value
+    ]
+    if policy_of(answer) != policy:
+        found.append(f"policy: {policy_of(answer)}")
+    found += [f"tells {name}" for name in TELLTALE if name in answer.headers]
+    return found
+
+
+def body_of(answer: Any) -> str:
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(whole.decode("utf-8", errors="replace"))
+
+
+def page_faults(answer: HttpResponseBase) -> list[str]:
+    """Name what an HTML page must not hold; other answers are only read to their end."""
+    body = body_of(answer)
+    return faults(body) if answer.headers.get("Content-Type", "").startswith("text/html") else []

@@ -6,17 +6,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as installed
-from django.http.response import HttpResponseBase
 from django.test import Client
 from tests import worlds
-from tests.cast import SEATS, Member, moment
-from tests.security.oracle import faults
+from tests.cast import Member, moment
+from tests.security.oracle import TELLTALE, body_of, header_faults, page_faults
 from tests.security.routes import RULES, address
 
 from hongbang.kernel.actor import Actor, Role
@@ -26,58 +25,7 @@ from hongbang.ops.keyring import make_keyring
 from hongbang.portal import queries as portal
 
 ClientFor = Callable[[Member], Client]
-POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-    "object-src": "'none'",
-}
 SANDBOX = {"default-src": "'none'", "sandbox": ""}
-EXACT = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-TELLTALE = ("Server", "X-Powered-By", "X-AspNet-Version", "Via")
-
-
-def policy_of(answer: HttpResponseBase) -> dict[str, str]:
-    """Read the policy as a browser does."""
-    parts = answer.headers.get("Content-Security-Policy", "").split(";")
-    pairs = (part.strip().partition(" ") for part in parts if part.strip())
-    return {name: value for name, _, value in pairs}
-
-
-def header_faults(answer: HttpResponseBase, policy: Mapping[str, str] = POLICY) -> list[str]:
-    """Name every header that is missing, loose or tells too much."""
-    found = [
-        f"{name}: {answer.headers.get(name)}"
-        for name, value in EXACT.items()
-        if answer.headers.get(name) != value
-    ]
-    if policy_of(answer) != policy:
-        found.append(f"policy: {policy_of(answer)}")
-    found += [f"tells {name}" for name in TELLTALE if name in answer.headers]
-    return found
-
-
-def body_of(answer: Any) -> str:
-    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return str(whole.decode("utf-8", errors="replace"))
-
-
-def page_faults(answer: HttpResponseBase) -> list[str]:
-    """Name what an HTML page must not hold; other answers are only read to their end."""
-    body = body_of(answer)
-    return faults(body) if answer.headers.get("Content-Type", "").startswith("text/html") else []
 
 
 @pytest.fixture
@@ -95,33 +43,13 @@ def objects(clerk: Actor) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("role", [Role.NOBODY, *SEATS])
-@pytest.mark.parametrize("method", ["GET", pytest.param("POST", marks=pytest.mark.nightly)])
-def test_every_route_answers_every_seat_with_the_same_headers(
-    method: str,
-    role: Role,
-    objects: dict[str, object],
-    company: dict[Role, Member],
-    client_for: ClientFor,
-) -> None:
-    found = []
-    client = Client() if role is Role.NOBODY else client_for(company[role])
-    for name in sorted(RULES, key=lambda one: one == "accounts:sign_out"):  # which ends the session
-        answer = client.generic(method, address(name, objects))
-        faulty = [*header_faults(answer), *page_faults(answer)]
-        found += [f"{method} {name} {answer.status_code}: {fault}" for fault in faulty]
-
-    assert found == []
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_every_page_in_both_languages_is_free_of_inline_code_and_strangers(
-    language: str, objects: dict[str, object], company: dict[Role, Member], client_for: ClientFor
+def test_every_page_in_english_is_free_of_inline_code_and_strangers(
+    objects: dict[str, object], company: dict[Role, Member], client_for: ClientFor
 ) -> None:
     clients = [Client(), client_for(company[Role.OFFICE_CLERK]), client_for(company[Role.AUDITOR])]
     found = []
     for client in clients:
-        client.cookies["display_lang"] = language
+        client.cookies["display_lang"] = "en"  # Chinese: test_matrix
         for name, rule in RULES.items():
             if "GET" in rule.methods:
                 answer = client.get(address(name, objects))
