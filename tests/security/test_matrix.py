@@ -22,6 +22,7 @@ from tests.accounts import stories
 from tests.applications import stories as application_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
+from tests.register import stories as honour_stories
 from tests.security.oracle import header_faults, page_faults
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
 from tests.sheets import stories as sheet_stories
@@ -95,6 +96,7 @@ def world(company: dict[Role, Member]) -> World:
         **edition_stories.told(company[Role.OFFICE_HEAD].actor),
     }
     others["survey"] = survey_stories.told(str(others["team"])).public_id
+    others["honour"] = honour_stories.honoured(honour_stories.house()).number
     sent, unsent = applied(company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},

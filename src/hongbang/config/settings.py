@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "hongbang.accounts",
     "hongbang.sheets",
     "hongbang.programmes",
+    "hongbang.register",
     "hongbang.notices",
     "hongbang.surveys",
     "hongbang.applications",

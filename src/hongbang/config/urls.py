@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("hongbang.notices.urls")),
     path("", include("hongbang.surveys.urls")),
     path("", include("hongbang.programmes.urls")),
+    path("", include("hongbang.register.urls")),
     path("", include("hongbang.applications.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),

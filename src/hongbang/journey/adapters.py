@@ -64,6 +64,8 @@ def _public_sections() -> list[tuple[str, str]]:
     return [
         (reverse("portal:home"), _("首页")),
         (reverse("notices:list"), _("通知公告")),
+        (reverse("register:list"), _("历年红榜")),
+        (reverse("register:verify"), _("证书查验")),
         (reverse("portal:contacts"), _("联系方式")),
         (reverse("audit:public_proof"), _("核验账本")),
         (reverse("portal:search"), _("搜索")),

@@ -1,0 +1,1 @@
+"""What decides how an honour stands: no table, no clock."""
