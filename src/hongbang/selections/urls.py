@@ -1,0 +1,4 @@
+"""Which addresses do selections have?"""
+
+app_name = "selections"
+urlpatterns: list[object] = []
