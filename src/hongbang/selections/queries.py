@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from hongbang.applications.models import Revision
 from hongbang.applications.queries import Application
 from hongbang.kernel.actor import Actor
-from hongbang.kernel.refusal import NotFound
+from hongbang.kernel.refusal import NotFound, RuleBroken
 from hongbang.kernel.subject import Subject
 from hongbang.orgs import queries as orgs
 from hongbang.programmes import queries as programmes
@@ -30,6 +30,7 @@ from hongbang.selections.rules import asking
 from hongbang.selections.rules.answering import (
     BELOW,
     CHOSEN,
+    KINDS,
     STRUCK,
     Answer,
     Held,
@@ -201,6 +202,25 @@ def slate_in(run: Run) -> Slate | None:
     """Return the slate that a run proposed, None where it found no list."""
     slate: Slate | None = getattr(run, "slate", None)
     return slate
+
+
+def refuse_unfit(run: Run) -> None:
+    """Refuse what must not be fixed: an old list, one without its proof, empty places.
+
+    Refuses: `selections.not_latest`, `selections.unproven`, `selections.must_fill`.
+    """
+    if runs(run.category).values_list("place", flat=True)[0] != run.place:
+        raise RuleBroken("selections.not_latest")
+    if not (run.is_best and run.is_unique):
+        raise RuleBroken("selections.unproven")
+    if run.unfilled and not may_award_fewer(run.category):
+        raise RuleBroken("selections.must_fill", {"count": run.unfilled})
+
+
+def counts(slate: Slate) -> dict[str, int]:
+    """Return how many seats of each kind a slate has."""
+    found = slate.seats.order_by().values_list("kind").annotate(n=Count("pk"))
+    return dict.fromkeys(KINDS, 0) | dict(found)
 
 
 def seats(slate: Slate, kind: str = "") -> QuerySet[Seat]:

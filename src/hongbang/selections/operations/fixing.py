@@ -45,7 +45,7 @@ def adopt(run: Run, command: Adopt, *, by: Actor, at: datetime) -> Slate:
     if slate is None:
         raise IllegalMove("selections.no_list")
     state = SLATE.after(slate.state, "adopt")
-    _refuse_unfit(current)
+    queries.refuse_unfit(current)
     before = queries.adopted(current.category)
     if before is not None:
         over = SLATE.after(before.state, "supersede")
@@ -130,16 +130,6 @@ def note_certificate(run: Run, *, by: Actor, at: datetime) -> None:
         subjects=[current.subject, current.category.subject],
         said={"digest": current.digest},
     )
-
-
-def _refuse_unfit(run: Run) -> None:
-    """Refuse what must not be published: an old list, one without its proof, empty places."""
-    if queries.runs(run.category).values_list("place", flat=True)[0] != run.place:
-        raise RuleBroken("selections.not_latest")
-    if not (run.is_best and run.is_unique):
-        raise RuleBroken("selections.unproven")
-    if run.unfilled and not queries.may_award_fewer(run.category):
-        raise RuleBroken("selections.must_fill", {"count": run.unfilled})
 
 
 def _struck(slate: Slate, code: str) -> Seat:
