@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "hongbang.surveys",
     "hongbang.applications",
     "hongbang.selections",
+    "hongbang.reviews",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",
