@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hongbang.selections.rules.asking import (
@@ -148,11 +148,11 @@ def _price(initial: str) -> forms.DecimalField:
 def _origin(row: Mapping[str, Any]) -> str:
     """Say how the edition has a rule, and what is proposed where it gives no price."""
     if row["severity"] == HARD:
-        return now("年度定为硬性。")
+        return gettext("年度定为硬性。")
     price = points(choice_of(row).price)
     if "price" in row:
-        return now("年度定为软性，每差一名让 %(price)s 分。") % {"price": price}
-    return now("年度定为软性，没有定让几分；先按每差一名让 %(price)s 分。") % {"price": price}
+        return gettext("年度定为软性，每差一名让 %(price)s 分。") % {"price": price}
+    return gettext("年度定为软性，没有定让几分；先按每差一名让 %(price)s 分。") % {"price": price}
 
 
 class SeedForm(ActForm):

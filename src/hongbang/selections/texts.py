@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from hongbang.orgs.texts import CHANNELS
 from hongbang.programmes.texts.telling import said
@@ -25,7 +24,7 @@ KINDS = {
     "chosen": _("入选"),
     "reserve": _("候补"),
     "below": _("未入选"),
-    "struck": _("取消"),
+    "struck": _("已取消"),
 }
 
 VERBS = {
@@ -119,7 +118,7 @@ REASONS = {
 
 def reason_words(code: str, rules: Iterable[str], names: Mapping[str, str]) -> str:
     """Say why somebody is where they are; `names` are the rules in words."""
-    named = now("、").join(names.get(key, key) for key in rules)
+    named = gettext("、").join(names.get(key, key) for key in rules)
     return str(REASONS[code]) % {"rules": named}
 
 
@@ -136,7 +135,7 @@ def rule_names(
         found[row["key"]] = words
         for group in groups.get(row["scope"], ()):
             name = said(labels[group]) if group in labels else channels.get(group, group)
-            found[f"{row['key']}:{group}"] = now("%(rule)s：%(group)s") % {
+            found[f"{row['key']}:{group}"] = gettext("%(rule)s：%(group)s") % {
                 "rule": words,
                 "group": name,
             }
@@ -146,21 +145,24 @@ def rule_names(
 def wanted(one: Held) -> str:
     """Say how many a rule wants."""
     if one.least is not None and one.most is not None:
-        return now("%(least)s 到 %(most)s 名") % {"least": one.least, "most": one.most}
+        return gettext("%(least)s 到 %(most)s 名") % {"least": one.least, "most": one.most}
     if one.least is not None:
-        return now("至少 %(n)s 名") % {"n": one.least}
-    return now("至多 %(n)s 名") % {"n": one.most}
+        return gettext("至少 %(n)s 名") % {"n": one.least}
+    return gettext("至多 %(n)s 名") % {"n": one.most}
 
 
 def shortfall(one: Held) -> str:
     """Say by how many a rule is missed, and what was given up instead."""
     if one.is_met:
-        return now("达到")
-    told = now("少 %(n)s 名") % {"n": one.missing} if one.missing else ""
-    told = told or now("多 %(n)s 名") % {"n": one.over}
+        return gettext("达到")
+    told = gettext("少 %(n)s 名") % {"n": one.missing} if one.missing else ""
+    told = told or gettext("多 %(n)s 名") % {"n": one.over}
     if one.is_hard:
         return told
-    return now("%(short)s，相当于让 %(points)s 分") % {"short": told, "points": points(one.cost)}
+    return gettext("%(short)s，相当于让 %(points)s 分") % {
+        "short": told,
+        "points": points(one.cost),
+    }
 
 
 def points(hundredths: int) -> str:
