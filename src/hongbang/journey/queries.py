@@ -27,7 +27,6 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
-from hongbang.programmes.texts.telling import said as called
 from hongbang.selections import access as selection_access
 from hongbang.selections import queries as selections
 from hongbang.sheets import access as sheet_access
@@ -176,7 +175,7 @@ def _selections(by: Actor) -> Iterator[Card]:
     found = selections.owed(by)
     ends = applications.last_days({one.category.edition_id for one in found}, "approval")
     for one in found:
-        told = {"name": called({"zh": one.category.name, "en": one.category.name_en})}
+        told = {"name": one.category.name}
         address, due_on = _selection_address(one), ends.get(one.category.edition_id)
         if not one.has_seed:
             if selection_access.may("seed", by).ok:
