@@ -89,7 +89,9 @@ def opened(
     made = sample.chapters()
     team = application_stories.category("team", "team")
     made["categories"] = {"categories": [team | {"quota": quota, "may_award_fewer": fewer}]}
-    made["conditions"] = {"conditions": [condition("E19", "lawful_employer", "declared", "veto")]}
+    veto = condition("E19", "lawful_employer", "declared", "veto")
+    made["conditions"] = {"conditions": [veto | {"applies": ["team"]}]}
+    made["quotas"]["quotas"] = []
     made["balance"] = {"rules": RULES if rules is None else rules}
     made["review"] = made["review"] | {"pass_mark": "60"}
     del made["review"]["rounds"]

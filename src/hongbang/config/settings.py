@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "hongbang.applications",
     "hongbang.reviews",
     "hongbang.selections",
+    "hongbang.approvals",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",
