@@ -151,25 +151,25 @@ def _barred(
             file, expert = _pair(sheet)
             aside.setdefault(expert, set()).add(file)
     organs = recommended_by(one.category)
-    judges = [
-        Expert(
-            each.public_id,
-            frozenset(
-                code
-                for tie in each.ties.all()
-                if tie.kind == WORKS_FOR
-                for code in above.groups(tie.body)
-            ),
-            frozenset(code for tie in each.ties.all() for code in _organs(tie.body)),
-            frozenset(aside.get(each.public_id, ())),
-        )
-        for each in members
-    ]
+    judges = [_judge(each, above, aside.get(each.public_id, set())) for each in members]
     judged = [
         File(each.public_id, above.groups(each.unit), organs.get(each.pk, frozenset()))
         for each in files
     ]
     return dict(barred(judges, judged))
+
+
+def _judge(member: Member, above: _Above, aside: set[str]) -> Expert:
+    """Return an expert as the rules see it; whoever sits in an organ speaks for it."""
+    ties = [*member.ties.all()]
+    works = [above.groups(tie.body) for tie in ties if tie.kind == WORKS_FOR]
+    bodies = [member.seat.organisation, *(tie.body for tie in ties)]
+    return Expert(
+        member.public_id,
+        frozenset().union(*works),
+        frozenset().union(*(_organs(body) for body in bodies)),
+        frozenset(aside),
+    )
 
 
 class _Above:

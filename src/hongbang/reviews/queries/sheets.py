@@ -90,10 +90,8 @@ def next_owed(by: Actor, sheet: ScoreSheet) -> ScoreSheet | None:
 
 def readers(dossier: Dossier) -> list[ScoreSheet]:
     """Return the score sheets of one file, by the code of the expert; recused ones last."""
-    found = [
-        *dossier.sheets.select_related("member__seat__person", "dossier__round").defer("answers")
-    ]
-    return sorted(found, key=lambda one: (one.state == RECUSED, one.member.code))
+    found = dossier.sheets.select_related("member__seat__person", "dossier__round__sheet")
+    return sorted(found.defer("answers"), key=lambda one: (one.state == RECUSED, one.member.code))
 
 
 def evidence_for(sheet: ScoreSheet, code: str) -> Evidence:

@@ -28,7 +28,8 @@ from hongbang.reviews.forms.acting import (
     ReplaceForm,
     UnlockForm,
 )
-from hongbang.reviews.queries import Dossier, Round, ScoreSheet
+from hongbang.reviews.queries import Dossier, Round, ScoreSheet, Standing
+from hongbang.reviews.rules.evidence import plain
 from hongbang.reviews.rules.lifecycle import ROUND, SHEET
 from hongbang.reviews.texts import CONFLICTS, aside, decided_by
 from hongbang.sheets import queries as sheets
@@ -98,7 +99,7 @@ def show_standing(request: Request, review: str) -> HttpResponse:
     if closing is not None:
         named = {one.key: said(one.title) for one in sheets.definition(found.sheet).sections}
         page = Paginator(queries.places(closing), PAGE).get_page(request.GET.get("page"))
-        rows = [(one, decided_by(one.decided_by, named)) for one in page]
+        rows = [(one, decided_by(one.decided_by, named), _spread(one)) for one in page]
     context = {"round": found, "closing": closing, "page": page, "rows": rows}
     return render(request, "reviews/show_standing.html", context)
 
@@ -261,9 +262,6 @@ def _dossier(
         "dossier": found,
         "round": found.round,
         "readers": [_reader(request, one, tried) for one in queries.readers(found)],
-        "sections": [
-            (one.key, said(one.title)) for one in sheets.definition(found.round.sheet).sections
-        ],
         "opinion": tried.get("opine") or OpinionForm(initial=fresh),
         "may_opine": access.may("opine", request.actor),
     }
@@ -280,13 +278,25 @@ def _reader(request: Request, sheet: ScoreSheet, tried: Mapping[str, ActForm]) -
     if "recuse" in moves and access.may("replace", request.actor).ok:
         replace = ReplaceForm(initial=fresh, auto_id=f"replace_{code}_%s")
         acts["replace"] = tried.get(f"replace {code}") or replace
+    definition = sheets.definition(sheet.dossier.round.sheet)
     return {
         "sheet": sheet,
-        "points": sheet.sections,
+        "total": "" if sheet.total is None else plain(sheet.total),
+        "points": [
+            (said(one.title), sheet.sections[one.key])
+            for one in definition.sections
+            if one.key in sheet.sections
+        ],
         "aside": aside(sheet.recused_reason),
         "acts": acts,
-        "is_tried": any(key.endswith(code) for key in tried),
     }
+
+
+def _spread(one: Standing) -> str:
+    """Write the lowest and the highest total."""
+    if one.lowest is None or one.highest is None:
+        return "—"
+    return f"{plain(one.lowest)}—{plain(one.highest)}"
 
 
 def _refused(form: ActForm, refusal: Refusal) -> int:
