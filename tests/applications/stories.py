@@ -111,7 +111,9 @@ def category(key: str, kind: str) -> dict[str, Any]:
     }
 
 
-def opened(by: Actor, conditions: list[Any] | None = None, form: Any = None) -> Edition:
+def opened(
+    by: Actor, conditions: list[Any] | None = None, form: Any = None, review: Any = None
+) -> Edition:
     """Tell of an open edition with three categories, a form and conditions."""
     sheet_stories.published(SYSTEM, "team_form", form or FORM)
     edition_stories.with_sheets()
@@ -120,7 +122,7 @@ def opened(by: Actor, conditions: list[Any] | None = None, form: Any = None) -> 
     made["categories"] = {"categories": [category(key, kind) for key, kind in kinds]}
     made["conditions"] = {"conditions": CONDITIONS if conditions is None else conditions}
     scores = [{"category": key, "sheet": "team_score"} for key, _kind in kinds]
-    made["review"] = made["review"] | {"score_sheets": scores}
+    made["review"] = made["review"] | {"score_sheets": scores} | (review or {})
     return edition_stories.published(by, made)
 
 
@@ -145,14 +147,14 @@ class House:
         return Category.objects.get(edition=self.edition, key=key)
 
 
-def house(head_of_office: Actor) -> House:
-    """Tell of the house that applications are tried in."""
+def house(head_of_office: Actor, review: Any = None) -> House:
+    """Tell of the house that applications are tried in; `review` changes how it is reviewed."""
     organ = cast.organ()
     unit = cast.unit("示范百货有限公司", organ, nature="state_held", address="示范东路 12 号")
     other_organ = cast.organ("黄浦区妇女联合会", "women")
     other = cast.unit("示范书城有限公司", other_organ)
     return House(
-        edition=opened(head_of_office),
+        edition=opened(head_of_office, review=review),
         organ=organ,
         organ_clerk=cast.member(Role.ORGAN_CLERK, organ, "陆文静"),
         unit=unit,

@@ -142,7 +142,7 @@ _CHAPTERS: dict[str, Plain] = {
     "review": {
         "readings": 5,
         "trim": 1,
-        "ties": ["satisfaction_index"],
+        "ties": ["criterion:results", "untrimmed_median"],
         "rounds": [{"key": "first", "name": words("初评"), "readings": 3, "goes_on": 30}],
         "score_sheets": [{"category": "team", "sheet": "team_score"}],
         "criteria": [

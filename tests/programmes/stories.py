@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.cast import SYSTEM, moment
 from tests.programmes import sample
+from tests.reviews import samples as review_samples
 from tests.sheets import stories as sheet_stories
 from tests.surveys import samples as survey_samples
 
@@ -46,10 +47,10 @@ def closed(edition: Edition, by: Actor) -> Edition:
 
 def with_sheets() -> None:
     """Tell of the sheets that the sample names, each published once."""
+    contents = {"survey": survey_samples.sheet(), "team_score": review_samples.SCORES}
     for code in ("team_form", "team_score", "survey", "activity_return"):
         if code not in queries.latest_sheets():
-            content = survey_samples.sheet() if code == "survey" else None
-            sheet_stories.published(SYSTEM, code, content)
+            sheet_stories.published(SYSTEM, code, contents.get(code))
 
 
 def opened(by: Actor, year: int = 2025) -> Edition:

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.register.urls")),
     path("", include("hongbang.applications.urls")),
+    path("", include("hongbang.selections.urls")),
+    path("", include("hongbang.reviews.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
     path("", include("hongbang.orgs.urls")),

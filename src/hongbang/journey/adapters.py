@@ -24,6 +24,7 @@ from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
 from hongbang.programmes import access as programme_access
+from hongbang.selections import access as selection_access
 from hongbang.sheets import access as sheet_access
 from hongbang.surveys import access as survey_access
 
@@ -77,6 +78,7 @@ DOORS = (
     (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
     (application_access.may, "work", "applications:mine", gettext_lazy("我的申报")),
     (application_access.may, "receive", "applications:received", gettext_lazy("收到的申报")),
+    (selection_access.may, "read", "selections:list", gettext_lazy("评选名单")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

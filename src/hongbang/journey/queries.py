@@ -27,6 +27,8 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
+from hongbang.selections import access as selection_access
+from hongbang.selections import queries as selections
 from hongbang.sheets import access as sheet_access
 from hongbang.sheets import queries as sheets
 from hongbang.surveys import queries as surveys
@@ -45,6 +47,7 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_notices(by),
             *_applications(by),
             *_received(by),
+            *_selections(by),
             *_sheets(by),
             *_surveys(by),
             *_letters(by),
@@ -164,6 +167,55 @@ def _received(by: Actor) -> Iterator[Card]:
             due_on=ends.get(one.category.edition_id),
             since=_day(one.submitted_at or one.changed_at),
         )
+
+
+def _selections(by: Actor) -> Iterator[Card]:
+    if not selection_access.may("make", by).ok:
+        return
+    found = selections.owed(by)
+    ends = applications.last_days({one.category.edition_id for one in found}, "approval")
+    for one in found:
+        told = {"name": one.category.name}
+        address, due_on = _selection_address(one), ends.get(one.category.edition_id)
+        if not one.has_seed:
+            if selection_access.may("seed", by).ok:
+                yield Card(
+                    _("登记“%(name)s”的抽签号") % told,
+                    _("评审结束了。先登记公开抽出的号，再排名单。"),
+                    address,
+                    _("去登记"),
+                    due_on=due_on,
+                )
+        elif one.latest is None:
+            yield Card(
+                _("排“%(name)s”的名单") % told,
+                _("评审结束，抽签号有了。看过评选办法就可以排。"),
+                address,
+                _("去排"),
+                due_on=due_on,
+            )
+        elif not one.has_list:
+            yield Card(
+                _("改“%(name)s”的评选办法，再排") % told,
+                _("上一次没有排出名单：硬性规则互相冲突。"),
+                address,
+                _("看哪几条"),
+                due_on=due_on,
+            )
+        elif selection_access.may("adopt", by).ok:
+            yield Card(
+                _("确定“%(name)s”的名单") % told,
+                _("名单排出来了，等您看过确定，再送主办单位。"),
+                address,
+                _("去看"),
+                due_on=due_on,
+            )
+
+
+def _selection_address(one: selections.Progress) -> str:
+    if one.latest is None:
+        return reverse("selections:show", args=[one.category.public_id])
+    return reverse("selections:slate", args=[one.latest.public_id])
 
 
 def _editions(by: Actor) -> Iterator[Card]:

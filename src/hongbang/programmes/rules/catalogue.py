@@ -70,6 +70,7 @@ HOSTS = Chapter(
         Part("office", "words", required=True),
         Part("office_at", "refer", to="hosts.hosts"),
         Part("office_department", "words"),
+        Part("sign_again", "flag"),
         Part(
             "hosts",
             "rows",

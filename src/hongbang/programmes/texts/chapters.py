@@ -83,6 +83,7 @@ LABELS = {
     "hosts.office": _("工作办公室"),
     "hosts.office_at": _("办公室设在"),
     "hosts.office_department": _("办公室所在部门"),
+    "hosts.sign_again": _("审定后有人取消、候补递补的，主办单位要重新审定"),
     "hosts.hosts": _("主办单位"),
     "tracks.tracks": _("方向"),
     "categories.categories": pgettext_lazy("chapter categories", "类别"),

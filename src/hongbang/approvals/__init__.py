@@ -1,0 +1,1 @@
+"""Which list did the hosts approve, on which content, and what did departments say of it?"""

@@ -1,0 +1,1 @@
+"""Which rules does an approval follow? Pure."""

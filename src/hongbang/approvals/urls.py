@@ -1,0 +1,4 @@
+"""Which addresses do approvals have?"""
+
+app_name = "approvals"
+urlpatterns: list[object] = []

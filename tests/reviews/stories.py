@@ -1,0 +1,165 @@
+"""Which stories of reviews do tests begin in? Told by operations, never by inserting rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tests import cast
+from tests.applications import stories as application_stories
+from tests.applications.stories import House
+from tests.cast import Member, moment
+
+from hongbang.applications.models import Application
+from hongbang.kernel.actor import Actor, Role
+from hongbang.orgs.models import Organisation
+from hongbang.programmes.models import Category
+from hongbang.reviews import operations as reviews
+from hongbang.reviews import queries
+from hongbang.reviews.models import Closing, Round, Run, ScoreSheet
+from hongbang.reviews.models import Member as Enrolled
+from hongbang.reviews.rules.commands import Act, Assign, Enrol, Save
+
+BEGUN = moment("2026-11-17 09:00")
+READ = moment("2026-11-18 10:00")
+ENDED = moment("2026-11-25 17:00")
+METHOD = {
+    "readings": 3,
+    "trim": 0,
+    "is_blind": True,
+    "pass_mark": "20",
+    "ties": ["criterion:results", "untrimmed_median"],
+}
+NAMES = ("甲专家", "乙专家", "丙专家", "丁专家")
+
+
+@dataclass
+class World:
+    """A house with accepted applications and seated experts; the office runs the review."""
+
+    told: House
+    clerk: Actor
+    head: Actor
+    experts: list[Member]
+    files: list[Application]
+
+    @property
+    def category(self) -> Category:
+        """Return the category that is reviewed."""
+        return self.told.category()
+
+    @property
+    def round(self) -> Round:
+        """Return its round as it is kept now."""
+        return Round.objects.select_related("category__edition").get()
+
+    def actor(self, sheet: ScoreSheet) -> Actor:
+        """Return the expert whose score sheet it is."""
+        return next(one.actor for one in self.experts if one.seat == sheet.member.seat)
+
+    def member(self, name: str) -> Enrolled:
+        """Return an expert of the pool by name."""
+        return Enrolled.objects.get(seat__person__name=name)
+
+
+def world(clerk: Actor, head: Actor, files: int = 3, **review: Any) -> World:
+    """Tell of applications that were accepted, and of experts who have a seat."""
+    told = application_stories.house(head, METHOD | review)
+    sent = [
+        application_stories.submitted(
+            told,
+            team_name=f"第{number}班组",
+            story=f"第{number}班组在示范百货有限公司，做了第{number}件好事。",
+            whom={"team": application_stories.team(told.unit, f"第{number}班组")},
+        ).application
+        for number in range(1, files + 1)
+    ]
+    accepted(told, sent)
+    office = Organisation.objects.get(kind="office")
+    experts = [cast.member(Role.EXPERT, office, name) for name in NAMES]
+    return World(told, clerk, head, experts, sent)
+
+
+def accepted(told: House, sent: Iterable[Application]) -> None:
+    """Tell that the office accepted what was sent."""
+
+
+def enrolled(
+    told: World,
+    expert: Member,
+    works_for: Iterable[str] = (),
+    speaks_for: Iterable[str] = (),
+    categories: Iterable[str] = ("team",),
+    version: int = 0,
+) -> Enrolled:
+    """Tell of an expert who serves."""
+    command = Enrol(
+        expert.seat.public_id, tuple(categories), tuple(works_for), tuple(speaks_for), version
+    )
+    return reviews.enrol(told.told.edition, command, by=told.clerk, at=BEGUN)
+
+
+def opened(told: World) -> Round:
+    """Tell of a round with all experts in its pool."""
+    for one in told.experts:
+        enrolled(told, one)
+    return reviews.open_round(told.category, by=told.head, at=BEGUN)
+
+
+def assigned(told: World) -> Run:
+    """Tell of a round whose files were given to experts."""
+    opened(told)
+    return given(told)
+
+
+def given(told: World, at: datetime = BEGUN) -> Run:
+    """Give files to experts as previewed now."""
+    plan = queries.plan_of(told.round)
+    command = Assign(told.round.version, plan.inputs.digest)
+    return reviews.assign(told.round, command, by=told.clerk, at=at)
+
+
+def marks(index: str = "12.5", praise: str = "8", care: str = "9", **more: str) -> dict[str, str]:
+    """Return marks that may be signed: 29.5 where nothing else is said."""
+    return {"index": index, "praise": praise, "care": care} | more
+
+
+def drafted(told: World, sheet: ScoreSheet, at: datetime = READ, **given: str) -> ScoreSheet:
+    """Tell of marks that are kept, not signed."""
+    save = Save(marks(**given), fresh(sheet).version)
+    return reviews.save(sheet, save, by=told.actor(sheet), at=at)
+
+
+def signed(told: World, sheet: ScoreSheet, at: datetime = READ, **given: str) -> ScoreSheet:
+    """Tell of a score sheet that was signed."""
+    kept = drafted(told, sheet, at, **given)
+    return reviews.sign(kept, Act(kept.version), by=told.actor(sheet), at=at)
+
+
+def all_signed(told: World) -> None:
+    """Tell of a round whose score sheets are all signed; later files have more points."""
+    assigned(told)
+    for place, file in enumerate(told.files):
+        for sheet in sheets_of(file):
+            signed(told, sheet, index=str(5 + place))
+
+
+def closed(told: World, reason: str = "") -> Closing:
+    """Tell of a round that was closed after all had signed."""
+    all_signed(told)
+    return reviews.close_round(told.round, Act(told.round.version, reason), by=told.head, at=ENDED)
+
+
+def sheets_of(file: Application | None = None) -> list[ScoreSheet]:
+    """Return the score sheets that were given, of one file or of all."""
+    found = ScoreSheet.objects.select_related("member__seat", "dossier__round").order_by(
+        "dossier__number", "member__code"
+    )
+    return [*(found.filter(dossier__application=file) if file else found)]
+
+
+def fresh(sheet: ScoreSheet) -> ScoreSheet:
+    """Return the score sheet as it is kept now."""
+    return ScoreSheet.objects.select_related("member__seat", "dossier__round").get(pk=sheet.pk)
