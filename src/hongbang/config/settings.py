@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "hongbang.reviews",
     "hongbang.selections",
     "hongbang.approvals",
+    "hongbang.publicity",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("hongbang.applications.urls")),
     path("", include("hongbang.selections.urls")),
     path("", include("hongbang.reviews.urls")),
+    path("", include("hongbang.publicity.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
     path("", include("hongbang.orgs.urls")),

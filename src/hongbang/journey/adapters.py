@@ -24,6 +24,7 @@ from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
 from hongbang.programmes import access as programme_access
+from hongbang.publicity import access as publicity_access
 from hongbang.selections import access as selection_access
 from hongbang.sheets import access as sheet_access
 from hongbang.surveys import access as survey_access
@@ -65,6 +66,7 @@ def _public_sections() -> list[tuple[str, str]]:
     return [
         (reverse("portal:home"), _("首页")),
         (reverse("notices:list"), _("通知公告")),
+        (reverse("publicity:list"), _("公示")),
         (reverse("register:list"), _("历年红榜")),
         (reverse("register:verify"), _("证书查验")),
         (reverse("portal:contacts"), _("联系方式")),
@@ -79,6 +81,7 @@ DOORS = (
     (application_access.may, "work", "applications:mine", gettext_lazy("我的申报")),
     (application_access.may, "receive", "applications:received", gettext_lazy("收到的申报")),
     (selection_access.may, "read", "selections:list", gettext_lazy("评选名单")),
+    (publicity_access.may, "work", "publicity:work", gettext_lazy("公示管理")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

@@ -27,6 +27,8 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
+from hongbang.publicity import access as publicity_access
+from hongbang.publicity import queries as publicity
 from hongbang.selections import access as selection_access
 from hongbang.selections import queries as selections
 from hongbang.sheets import access as sheet_access
@@ -48,6 +50,7 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_applications(by),
             *_received(by),
             *_selections(by),
+            *_publicity(by),
             *_sheets(by),
             *_surveys(by),
             *_letters(by),
@@ -216,6 +219,30 @@ def _selection_address(one: selections.Progress) -> str:
     if one.latest is None:
         return reverse("selections:show", args=[one.category.public_id])
     return reverse("selections:slate", args=[one.latest.public_id])
+
+
+def _publicity(by: Actor) -> Iterator[Card]:
+    if not publicity_access.may("accept", by).ok:
+        return
+    for one in publicity.to_post(by):
+        yield Card(
+            _("公示“%(edition)s”的名单") % {"edition": one.edition.name},
+            _("主办单位全部审定了，%(n)s 个名字还没公示。") % {"n": len(one.new)},
+            reverse("publicity:work"),
+            _("去公示"),
+        )
+    for objection in publicity.waiting(by)[:20]:
+        is_new = objection.state == "received"
+        if not is_new and not publicity_access.may("rule", by).ok:
+            continue
+        yield Card(
+            (_("答复对“%(name)s”的异议是否受理") if is_new else _("核实对“%(name)s”的异议，下结论"))
+            % {"name": objection.name.application.subject_name},
+            _("异议人只看得到答复和理由。"),
+            reverse("publicity:objection", args=[objection.public_id]),
+            _("去看"),
+            due_on=objection.due_on,
+        )
 
 
 def _editions(by: Actor) -> Iterator[Card]:

@@ -19,6 +19,7 @@ from hongbang.files import jobs as files_jobs
 from hongbang.kernel.refusal import Refusal
 from hongbang.orgs import jobs as orgs_jobs
 from hongbang.outbox import jobs as outbox_jobs
+from hongbang.publicity import jobs as publicity_jobs
 from hongbang.surveys import jobs as survey_jobs
 from hongbang.ui import clock, refusals
 
@@ -32,6 +33,7 @@ JOBS: tuple[Job, ...] = (
     accounts_jobs.run,
     files_jobs.run,
     survey_jobs.run,
+    publicity_jobs.run,
 )
 
 

@@ -1,0 +1,1 @@
+"""Which rules does a public notice of names follow? Pure."""

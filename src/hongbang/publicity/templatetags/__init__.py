@@ -1,0 +1,1 @@
+"""What templates of publicity can ask."""

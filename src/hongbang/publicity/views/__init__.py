@@ -1,0 +1,1 @@
+"""What do the pages about postings do? `public` for everybody, `office` for the desk."""
