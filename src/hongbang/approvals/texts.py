@@ -13,11 +13,8 @@ STATES = {
     "passed": _("已审定"),
     "returned": _("主办单位退回"),
     "replaced": _("已由新的代替"),
-}
-
-CHECK_STATES = {"asked": _("等答复"), "answered": _("已答复")}
-
-DECISIONS = {
+    "asked": _("等答复"),
+    "answered": _("已答复"),
     "owed": _("还没表态"),
     "approved": _("同意"),
     "sent_back": _("退回"),

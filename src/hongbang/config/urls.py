@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.applications.urls")),
     path("", include("hongbang.selections.urls")),
+    path("", include("hongbang.approvals.urls")),
     path("", include("hongbang.reviews.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
