@@ -31,6 +31,7 @@ INVITE = HEADS | {Role.SYSTEM_ADMIN}
 OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
 READS_SENT = READS_DRAFTS | ORGAN  # of applications: what was sent, never a draft
+HOSTS = frozenset({Role.HOST_APPROVER})
 READ, POST, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
 
@@ -146,6 +147,13 @@ RULES: Mapping[str, Rule] = {
     "selections:slate": Rule(READS_DRAFTS, READ, ("run",)),
     "selections:adopt": Rule(OFFICE_HEAD, POST, ("run",)),
     "selections:certificate": Rule(READS_DRAFTS, POST, ("run",)),
+    "approvals:list": Rule(READS_DRAFTS | HOSTS),
+    "approvals:prepare": Rule(READS_DRAFTS, READ, ("edition",)),
+    "approvals:ask": Rule(OFFICE, POST, ("edition",)),
+    "approvals:submit": Rule(OFFICE_HEAD, POST, ("edition",)),
+    "approvals:answer": Rule(OFFICE, POST, ("check",)),
+    "approvals:show": Rule(READS_DRAFTS, READ, ("resolution",)),
+    "approvals:decide": Rule(HOSTS, POST, ("resolution",)),
     "journey:desk": Rule(ALL),
     "accounts:sign_in": Rule(EVERYBODY, BOTH),
     "accounts:sign_out": Rule(ALL, POST),
@@ -264,6 +272,8 @@ RULES: Mapping[str, Rule] = {
 # What a page answers to a seat that may open it, where that is not the page itself: there is
 # nothing half done, nothing held in this browser, or the key in the address opens nothing.
 ANSWERS: Mapping[str, int] = {
+    "selections:slate": 404,
+    "approvals:show": 404,
     "notices:annex": 302,
     "applications:edit": 302,
     "applications:preview": 302,
@@ -292,6 +302,8 @@ MISSING: Mapping[str, object] = {
     "evidence": "0000000000000",
     "category": "0000000000000",
     "run": "0000000000000",
+    "check": "0000000000000",
+    "resolution": "0000000000000",
     "batch": "0000000000000",
     "survey": "0000000000000",
     **dict.fromkeys(("honour", "posting", "name", "objection"), "0000000000000"),

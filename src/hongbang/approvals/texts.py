@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from hongbang.approvals.rules.content import Change
 
@@ -13,14 +14,11 @@ STATES = {
     "passed": _("已审定"),
     "returned": _("主办单位退回"),
     "replaced": _("已由新的代替"),
-}
-
-CHECK_STATES = {"asked": _("等答复"), "answered": _("已答复")}
-
-DECISIONS = {
+    "asked": _("等答复"),
+    "answered": _("已答复"),
     "owed": _("还没表态"),
-    "approved": _("同意"),
-    "sent_back": _("退回"),
+    "approved": pgettext("a host", "同意"),
+    "sent_back": pgettext("a host", "退回"),
 }
 
 RESULTS = {

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("hongbang.register.urls")),
     path("", include("hongbang.applications.urls")),
     path("", include("hongbang.selections.urls")),
+    path("", include("hongbang.approvals.urls")),
     path("", include("hongbang.reviews.urls")),
     path("", include("hongbang.publicity.urls")),
     path("", include("hongbang.journey.urls")),

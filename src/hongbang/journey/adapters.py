@@ -15,6 +15,7 @@ from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
 from hongbang.accounts.texts import ROLES
 from hongbang.applications import access as application_access
+from hongbang.approvals import access as approval_access
 from hongbang.audit import access as audit_access
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
@@ -82,6 +83,7 @@ DOORS = (
     (application_access.may, "receive", "applications:received", gettext_lazy("收到的申报")),
     (selection_access.may, "read", "selections:list", gettext_lazy("评选名单")),
     (publicity_access.may, "work", "publicity:work", gettext_lazy("公示管理")),
+    (approval_access.may, "read", "approvals:list", gettext_lazy("审定")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

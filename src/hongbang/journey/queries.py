@@ -14,6 +14,8 @@ from hongbang.accounts import queries as accounts
 from hongbang.accounts.queries import RegistrationFilters
 from hongbang.applications import access as application_access
 from hongbang.applications import queries as applications
+from hongbang.approvals import access as approval_access
+from hongbang.approvals import queries as approvals
 from hongbang.audit import queries as audit
 from hongbang.documents import queries as documents
 from hongbang.journey.rules.desk import Card, Desk, Wait, lay_out
@@ -51,6 +53,7 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_received(by),
             *_selections(by),
             *_publicity(by),
+            *_approvals(by),
             *_sheets(by),
             *_surveys(by),
             *_letters(by),
@@ -245,6 +248,40 @@ def _publicity(by: Actor) -> Iterator[Card]:
         )
 
 
+def _approvals(by: Actor) -> Iterator[Card]:
+    if approval_access.may("decide", by).ok:
+        waiting = approvals.to_decide(by)[:5]
+        ends = applications.last_days({one.edition_id for one in waiting}, "approval")
+        for one in waiting:
+            yield Card(
+                _("审定“%(name)s”的名单") % {"name": one.edition.name},
+                _("看过名单、结构和抽签的，代表本单位同意或退回。"),
+                reverse("approvals:show", args=[one.public_id]),
+                _("去看"),
+                due_on=ends.get(one.edition_id),
+                since=_day(one.submitted_at),
+            )
+    if not approval_access.may("check", by).ok:
+        return
+    found = approvals.owed(by)
+    ends = applications.last_days({one.edition.pk for one in found}, "approval")
+    for owed in found:
+        told = _("各类别的名单都确定了，可以送主办单位。")
+        if owed.is_void:
+            told = _("送出的那一份已经作废：名单变了。")
+        elif owed.is_returned:
+            told = _("有主办单位退回，意见写在里面。")
+        elif owed.open_checks:
+            told = _("还有 %(n)s 条部门意见等答复。") % {"n": owed.open_checks}
+        yield Card(
+            _("把“%(name)s”的名单送审") % {"name": owed.edition.name},
+            told,
+            reverse("approvals:prepare", args=[owed.edition.public_id]),
+            _("去办"),
+            due_on=ends.get(owed.edition.pk),
+        )
+
+
 def _editions(by: Actor) -> Iterator[Card]:
     if not programme_access.may("draft", by).ok:
         return
@@ -367,6 +404,13 @@ def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
                 reverse("applications:show", args=[one.public_id]),
                 _("看进度"),
             )
+    for put, silent in approvals.awaited(by)[:5]:
+        yield Wait(
+            _("“%(name)s”的审定") % {"name": put.edition.name},
+            _("还没表态：%(hosts)s") % {"hosts": "、".join(one.host.name for one in silent)},
+            reverse("approvals:show", args=[put.public_id]),
+            _("看进度"),
+        )
     for asked in orgs.imports_at_work(by)[:5]:
         yield Wait(
             _("导入“%(name)s”") % {"name": asked.sheet.name},

@@ -33,6 +33,7 @@ from hongbang.selections.rules.answering import (
     BELOW,
     CHOSEN,
     KINDS,
+    RESERVE,
     STRUCK,
     Answer,
     Held,
@@ -275,6 +276,16 @@ class FixedSlate:
     def of(self, kind: str) -> tuple[FixedSeat, ...]:
         """Return the seats of a kind in their order."""
         return tuple(one for one in self.seats if one.kind == kind)
+
+    @property
+    def chosen_count(self) -> int:
+        """Return how many are chosen."""
+        return len(self.of(CHOSEN))
+
+    @property
+    def reserve_count(self) -> int:
+        """Return how many stand by."""
+        return len(self.of(RESERVE))
 
     @property
     def neighbours(self) -> tuple[FixedSeat, ...]:

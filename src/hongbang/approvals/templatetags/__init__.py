@@ -1,0 +1,1 @@
+"""How do the pages of this room say what its rules return?"""

@@ -1,0 +1,100 @@
+"""Which stories of approvals do tests begin in? Told by operations, never by inserting rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests import cast
+from tests.cast import Member, moment
+from tests.selections import stories as selection_stories
+from tests.selections.stories import Scene
+
+from hongbang.approvals import operations as approvals
+from hongbang.approvals import queries
+from hongbang.approvals.models import Decision, DepartmentCheck, Resolution, Supplement
+from hongbang.approvals.rules.commands import AnswerCheck, Ask, Decide, Strike, Submit
+from hongbang.audit.models import new_code
+from hongbang.kernel.actor import Role
+from hongbang.selections.rules.asking import Choice
+
+AT = moment("2026-11-28 10:00")
+LATER = moment("2026-11-30 15:00")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A scene of selections whose list is adopted, and the approvers of its two hosts."""
+
+    scene: Scene
+    quality: Member
+    union: Member
+
+
+def table(scene: Scene) -> Table:
+    """Tell of the hosts of record, each with an approver."""
+    found = []
+    for rank, (name, person) in enumerate(
+        (("示范质量协会", "韩一诺"), ("示范总工会", "罗嘉树")), start=2
+    ):
+        host = cast.host(rank, name)
+        found.append(cast.member(Role.HOST_APPROVER, host, person))
+    selection_stories.adopted(scene)
+    return Table(scene, *found)
+
+
+def asked(told: Table, letter: str = "", department: str = "示范区市场监管局") -> DepartmentCheck:
+    """Tell of a department that was asked."""
+    about = told.scene.files[letter].public_id if letter else ""
+    command = Ask(department, about, date(2026, 12, 4), new_code() * 2)
+    edition = told.scene.house.edition
+    return approvals.ask_department(edition, command, by=told.scene.clerk, at=AT)
+
+
+def answered(check: DepartmentCheck, told: Table, result: str = "none", note: str = "") -> None:
+    """Tell of an answer."""
+    command = AnswerCheck(result, note, check.version)
+    approvals.answer_check(check, command, by=told.scene.clerk, at=LATER)
+
+
+def submitted(told: Table, note: str = "") -> Resolution:
+    """Tell of lists that were put to the hosts."""
+    edition = told.scene.house.edition
+    command = Submit(queries.matter(edition).digest, note)
+    return approvals.submit(edition, command, by=told.scene.head, at=AT)
+
+
+def decided(
+    resolution: Resolution, by: Member, opinion: str = "", *, is_approved: bool = True
+) -> Decision:
+    """Tell of a host's decision."""
+    own = queries.own_decision(by.actor, resolution)
+    assert own is not None
+    command = Decide(resolution.digest, is_approved, opinion, own.version)
+    return approvals.decide(resolution, command, by=by.actor, at=LATER)
+
+
+def passed(told: Table) -> Resolution:
+    """Tell of a resolution that both hosts approved."""
+    put = submitted(told)
+    decided(put, told.quality)
+    decided(put, told.union)
+    return fresh(put)
+
+
+def struck(told: Table, resolution: Resolution, letter: str) -> Supplement | None:
+    """Tell of somebody who was struck after the hosts approved."""
+    code = told.scene.files[letter].public_id
+    command = Strike(code, "异议成立", fresh(resolution).version)
+    return approvals.strike(resolution, command, by=told.scene.head, at=LATER)
+
+
+def changed_list(told: Table) -> None:
+    """Tell of another list that was adopted since."""
+    run = selection_stories.ran(told.scene, women=Choice("hard"))
+    selection_stories.adopted(told.scene, run)
+
+
+def fresh(resolution: Resolution) -> Resolution:
+    """Return the resolution as it is kept now."""
+    return Resolution.objects.select_related("edition").get(pk=resolution.pk)
