@@ -55,7 +55,7 @@ class Posting(Recorded):
                 condition=Q(Exact(Length("digest"), 64)), name="publicity_digest_whole"
             ),
             models.CheckConstraint(
-                condition=Q(state=CLOSED, closed_at__gt=F("posted_at"))
+                condition=Q(state=CLOSED, closed_at__isnull=False, closed_at__gt=F("posted_at"))
                 | (~Q(state=CLOSED) & Q(closed_at__isnull=True)),
                 name="publicity_closed_is_dated",
             ),
