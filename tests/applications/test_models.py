@@ -30,6 +30,7 @@ def broken(rows: Any, changes: dict[str, Any], constraint: str) -> None:
         ("begun", {"withdrawn_reason": "无故"}, "applications_withdrawn_has_reason"),
         ("begun", {"withdrawn_at": moment()}, "applications_withdrawn_has_reason"),
         ("withdrawn", {"withdrawn_reason": ""}, "applications_withdrawn_has_reason"),
+        ("withdrawn", {"withdrawn_at": None}, "applications_withdrawn_has_reason"),
         (
             "withdrawn",
             {"withdrawn_at": moment("2020-01-01 00:00")},

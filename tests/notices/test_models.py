@@ -22,6 +22,7 @@ from hongbang.notices.models import Annex, Notice, Revision
         ({"published_at": None}, "notices_public_is_dated"),
         ({"revision": 0}, "notices_public_is_dated"),
         ({"state": "withdrawn"}, "notices_withdrawn_has_reason"),
+        ({"state": "withdrawn", "withdrawn_reason": "无期"}, "notices_withdrawn_has_reason"),
         ({"withdrawn_reason": "无故"}, "notices_withdrawn_has_reason"),
         (
             {

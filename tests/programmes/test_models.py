@@ -28,6 +28,7 @@ BREAKS: dict[str, Callable[[Edition], Any]] = {
     ),
     "public_is_dated": lambda one: Edition.objects.filter(pk=one.pk).update(state="published"),
     "closed_is_dated": lambda one: Edition.objects.filter(pk=one.pk).update(closed_at=AT),
+    "closed_has_a_day": lambda one: Edition.objects.filter(pk=one.pk).update(state="closed"),
     "revision_has_reason": lambda one: EditionRevision.objects.create(
         edition=one, place=1, chapter="timetable", reason="", amended_at=AT
     ),

@@ -79,7 +79,12 @@ class Application(Recorded):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(state="withdrawn", withdrawn_at__gte=F("begun_at")) & ~Q(withdrawn_reason="")
+                    Q(
+                        state="withdrawn",
+                        withdrawn_at__isnull=False,
+                        withdrawn_at__gte=F("begun_at"),
+                    )
+                    & ~Q(withdrawn_reason="")
                 )
                 | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_reason="")),
                 name="applications_withdrawn_has_reason",

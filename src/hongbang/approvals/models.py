@@ -96,7 +96,8 @@ class Resolution(Recorded):
                 condition=Q(Exact(Length("digest"), 64)), name="approvals_digest_whole"
             ),
             models.CheckConstraint(
-                condition=~Q(state=PASSED) | Q(passed_at__gte=F("submitted_at")),
+                condition=~Q(state=PASSED)
+                | Q(passed_at__isnull=False, passed_at__gte=F("submitted_at")),
                 name="approvals_passed_is_dated",
             ),
         ]

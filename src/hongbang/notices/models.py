@@ -59,7 +59,11 @@ class Notice(Recorded, Written):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(state="withdrawn", withdrawn_at__gte=F("published_at"))
+                    Q(
+                        state="withdrawn",
+                        withdrawn_at__isnull=False,
+                        withdrawn_at__gte=F("published_at"),
+                    )
                     & ~Q(withdrawn_reason="")
                 )
                 | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_reason="")),

@@ -73,7 +73,9 @@ class Edition(Recorded):
                 name="programmes_public_is_dated",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__gte=F("published_at"))
+                condition=Q(
+                    state="closed", closed_at__isnull=False, closed_at__gte=F("published_at")
+                )
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),
                 name="programmes_closed_is_dated",
             ),

@@ -97,7 +97,10 @@ class Round(Recorded):
             ),
             models.CheckConstraint(condition=~Q(seed=""), name="reviews_round_seeded"),
             models.CheckConstraint(
-                condition=(Q(state="closed", closed_at__gte=F("opened_at")) & ~Q(digest=""))
+                condition=(
+                    Q(state="closed", closed_at__isnull=False, closed_at__gte=F("opened_at"))
+                    & ~Q(digest="")
+                )
                 | (~Q(state="closed") & Q(closed_at__isnull=True, digest="")),
                 name="reviews_closed_has_digest",
             ),

@@ -301,6 +301,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("state", "withdrawn"),
                         ("withdrawn_at__gte", models.F("begun_at")),
+                        ("withdrawn_at__isnull", False),
                         models.Q(("withdrawn_reason", ""), _negated=True),
                     ),
                     models.Q(

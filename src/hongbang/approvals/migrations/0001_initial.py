@@ -270,7 +270,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "passed"), _negated=True),
-                    ("passed_at__gte", models.F("submitted_at")),
+                    models.Q(
+                        ("passed_at__gte", models.F("submitted_at")), ("passed_at__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="approvals_passed_is_dated",

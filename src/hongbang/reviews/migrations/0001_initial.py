@@ -421,6 +421,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(
                         ("closed_at__gte", models.F("opened_at")),
+                        ("closed_at__isnull", False),
                         ("state", "closed"),
                         models.Q(("digest", ""), _negated=True),
                     ),
