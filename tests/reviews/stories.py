@@ -12,7 +12,10 @@ from tests.applications import stories as application_stories
 from tests.applications.stories import House
 from tests.cast import Member, moment
 
+from hongbang.applications import operations as applications
 from hongbang.applications.models import Application
+from hongbang.applications.rules.commands import Act as Send
+from hongbang.applications.rules.commands import Save as Fill
 from hongbang.kernel.actor import Actor, Role
 from hongbang.orgs.models import Organisation
 from hongbang.programmes.models import Category
@@ -163,3 +166,18 @@ def sheets_of(file: Application | None = None) -> list[ScoreSheet]:
 def fresh(sheet: ScoreSheet) -> ScoreSheet:
     """Return the score sheet as it is kept now."""
     return ScoreSheet.objects.select_related("member__seat", "dossier__round").get(pk=sheet.pk)
+
+
+def with_proof(told: World) -> str:
+    """Tell of an application with a file, which is under review; return the file's code."""
+    team = application_stories.team(told.told.unit, "有材料的班组")
+    draft = application_stories.filled(told.told, whom={"team": team})
+    file = application_stories.attached(told.told, draft)
+    by, at = told.told.clerk.actor, application_stories.IN_TIME
+    proof = [{"file": file.public_id, "caption": "正面"}]
+    given = Fill(application_stories.answers(proof=proof), application_stories.fresh(draft).version)
+    kept = applications.save(draft, given, by=by, at=at)
+    applications.submit(kept, Send(kept.version), by=by, at=at)
+    accepted(told.told, [kept])
+    told.files.append(kept)
+    return file.public_id

@@ -24,6 +24,7 @@ from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
 from hongbang.programmes import access as programme_access
+from hongbang.reviews import access as review_access
 from hongbang.sheets import access as sheet_access
 from hongbang.surveys import access as survey_access
 
@@ -75,6 +76,8 @@ DOORS = (
     (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
     (application_access.may, "work", "applications:mine", gettext_lazy("我的申报")),
     (application_access.may, "receive", "applications:received", gettext_lazy("收到的申报")),
+    (review_access.may, "work", "reviews:mine", gettext_lazy("我评的材料")),
+    (review_access.may, "read", "reviews:rounds", gettext_lazy("专家评审")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

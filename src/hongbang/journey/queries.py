@@ -27,6 +27,11 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
+from hongbang.programmes.queries import Category
+from hongbang.programmes.texts.telling import said
+from hongbang.reviews import access as review_access
+from hongbang.reviews import queries as reviews
+from hongbang.reviews.queries import RoundRow
 from hongbang.sheets import access as sheet_access
 from hongbang.sheets import queries as sheets
 from hongbang.surveys import queries as surveys
@@ -45,6 +50,8 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_notices(by),
             *_applications(by),
             *_received(by),
+            *_readings(by),
+            *_rounds(by),
             *_sheets(by),
             *_surveys(by),
             *_letters(by),
@@ -164,6 +171,72 @@ def _received(by: Actor) -> Iterator[Card]:
             due_on=ends.get(one.category.edition_id),
             since=_day(one.submitted_at or one.changed_at),
         )
+
+
+def _readings(by: Actor) -> Iterator[Card]:
+    """List what an expert has to score, round by round."""
+    if by.role is not Role.EXPERT or not review_access.may("work", by).ok:
+        return
+    for task in reviews.tasks(by):
+        if task.owed:
+            yield Card(
+                _("评“%(category)s”，还有 %(n)s 份要签")
+                % {"category": _named(task.round.category), "n": task.owed},
+                _("已签 %(signed)s／%(given)s。") % {"signed": task.signed, "given": task.given},
+                reverse("reviews:mine"),
+                _("接着评"),
+                due_on=task.due_on,
+            )
+
+
+def _rounds(by: Actor) -> Iterator[Card]:
+    """List the reviews that the office has to open, to assign, or to close."""
+    if not review_access.may("assign", by).ok or by.role is Role.SYSTEM:
+        return
+    for row in reviews.rounds():
+        card = _begun(by, row) if row.round else _ready(by, row)
+        if card is not None:
+            yield card
+
+
+def _ready(by: Actor, row: RoundRow) -> Card | None:
+    if not row.ready or not review_access.may("open", by).ok:
+        return None
+    return Card(
+        _("开始评审“%(category)s”") % {"category": _named(row.category)},
+        _("已接收 %(n)s 份申报。") % {"n": row.ready},
+        reverse("reviews:open", args=[row.category.public_id]),
+        _("去看"),
+        due_on=row.due_on,
+    )
+
+
+def _begun(by: Actor, row: RoundRow) -> Card | None:
+    """Return what is to be done in an open round, if anything is."""
+    if row.round is None or row.round.state != "open":
+        return None
+    named, code = {"category": _named(row.category)}, row.round.public_id
+    if not row.progress.given:
+        return Card(
+            _("给“%(category)s”分配材料") % named,
+            _("评审开始了，%(n)s 份材料还没分给专家。") % {"n": row.progress.files},
+            reverse("reviews:assign", args=[code]),
+            _("去分配"),
+            due_on=row.due_on,
+        )
+    if row.progress.owed or not review_access.may("close", by).ok:
+        return None
+    return Card(
+        _("结束“%(category)s”的评审") % named,
+        _("评分表都签了，可以排名次。"),
+        reverse("reviews:round", args=[code]),
+        _("去看"),
+        due_on=row.due_on,
+    )
+
+
+def _named(category: Category) -> str:
+    return said({"zh": category.name, "en": category.name_en})
 
 
 def _editions(by: Actor) -> Iterator[Card]:
@@ -286,6 +359,15 @@ def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
                 _("“%(name)s”的申报") % {"name": one.subject_name},
                 _("现在在%(body)s手里") % {"body": one.holder.name},
                 reverse("applications:show", args=[one.public_id]),
+                _("看进度"),
+            )
+    if by.is_office:
+        for opened, done in reviews.under_way():
+            yield Wait(
+                _("“%(category)s”的评审") % {"category": _named(opened.category)},
+                _("在专家手里，已签 %(signed)s／%(given)s")
+                % {"signed": done.signed, "given": done.given},
+                reverse("reviews:round", args=[opened.public_id]),
                 _("看进度"),
             )
     for asked in orgs.imports_at_work(by)[:5]:
