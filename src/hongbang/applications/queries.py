@@ -378,13 +378,14 @@ def timeline_of(application: Application) -> Timeline:
         told = {"reason": application.withdrawn_reason}
         steps_so_far.append(Step("withdrawn", application.withdrawn_at, told, unit))
     back = getattr(sent[0], "returned", None) if sent else None
+    is_with_organ = application.holder.kind == "organ"  # after that, later rooms' days count
     return timeline(
         TimelineFacts(
             application.state,
             unit,
             application.holder.name,
             calling.closes_at(steps(edition)),
-            calling.closes_at(steps(edition, "recommendation")),
+            calling.closes_at(steps(edition, "recommendation")) if is_with_organ else None,
             end_of(back.until_on) if back is not None else None,
             steps_so_far,
         )
