@@ -34,6 +34,17 @@ def allotments(category: Category) -> QuerySet[Allotment]:
     return found.order_by("organ__channel", "organ__area__place", "organ__name")
 
 
+def lines_of(organ: Organisation) -> QuerySet[Allotment]:
+    """Return the places of one organ in every edition that runs."""
+    found = Allotment.objects.filter(organ=organ, category__edition__state="published")
+    heavy = ("category__edition__chapters", "category__edition__pins")
+    return (
+        found.select_related("category__edition")
+        .defer(*heavy)
+        .order_by("-category__edition__year", "category__place")
+    )
+
+
 def given_places(category: Category) -> int:
     """Count the places of a category that are given out."""
     total = Allotment.objects.filter(category=category).aggregate(total=Sum("places"))["total"]
