@@ -94,12 +94,6 @@ def corrected_by(found: Iterable[Application]) -> dict[int, date]:
     return dict(days.values_list("revision__application", "until_on")) if back else {}
 
 
-def waiting_at(by: Actor) -> QuerySet[Application]:
-    """Return what lies with the body of this seat, longest first."""
-    own = orgs.own(by)
-    return _rows(by).filter(state=SUBMITTED, holder=own).order_by("submitted_at", "pk")
-
-
 def sent_ones(by: Actor) -> QuerySet[Application]:
     """Return what a unit waits for, longest first."""
     return _rows(by).filter(state=SUBMITTED).order_by("submitted_at", "pk")

@@ -40,13 +40,14 @@ from hongbang.recommendations.queries.places import (
     allotments,
     entries,
     given_places,
-    lines_of,
+    lists_of,
     loan,
     loans,
     organs_by_code,
     proposal,
     share_of,
     submitted_counts,
+    without_places,
 )
 from hongbang.recommendations.queries.reading import (
     STANDS,
@@ -110,8 +111,8 @@ __all__ = [
     "intake",
     "joint_of",
     "line_of",
-    "lines_of",
     "listed",
+    "lists_of",
     "loan",
     "loans",
     "opinion_of",
@@ -137,5 +138,6 @@ __all__ = [
     "undecided_count",
     "visible",
     "voices",
+    "without_places",
     "worklist",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from hongbang.applications.queries import Application
 from hongbang.applications.rules.lifecycle import SUBMITTED
@@ -34,15 +34,27 @@ def allotments(category: Category) -> QuerySet[Allotment]:
     return found.order_by("organ__channel", "organ__area__place", "organ__name")
 
 
-def lines_of(organ: Organisation) -> QuerySet[Allotment]:
-    """Return the places of one organ in every edition that runs."""
-    found = Allotment.objects.filter(organ=organ, category__edition__state="published")
-    heavy = ("category__edition__chapters", "category__edition__pins")
-    return (
-        found.select_related("category__edition")
-        .defer(*heavy)
-        .order_by("-category__edition__year", "category__place")
+def lists_of(organ: Organisation) -> list[tuple[Category, Allotment | None]]:
+    """Return the categories an organ has a list in, in editions that run, with its places."""
+    is_with = Q(applications__holder=organ) | Q(applications__holder__successor=organ)
+    on_it = Q(applications__recommendation__organ=organ) | Q(allotments__organ=organ)
+    found = Category.objects.filter(is_with | on_it, edition__state="published").distinct()
+    heavy = ("edition__chapters", "edition__pins")
+    named = found.select_related("edition").defer(*heavy).order_by("-edition__year", "place")
+    lines = {one.category_id: one for one in Allotment.objects.filter(organ=organ)}
+    return [(one, lines.get(one.pk)) for one in named]
+
+
+def without_places() -> QuerySet[Category]:
+    """Return the categories in which an organ has applications before it and no places yet."""
+    has_places = Allotment.objects.filter(
+        category=OuterRef("category"), organ=OuterRef("holder"), places__gt=0
     )
+    waiting = Application.objects.filter(~Exists(has_places), state=SUBMITTED, holder__kind="organ")
+    found = Category.objects.filter(
+        edition__state="published", pk__in=waiting.order_by().values("category")
+    )
+    return found.select_related("edition").order_by("-edition__year", "place")
 
 
 def given_places(category: Category) -> int:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hongbang.kernel.refusal import RuleBroken, Stale
+from hongbang.orgs.queries import Organisation
 from hongbang.recommendations import access, queries
 from hongbang.recommendations import operations as recommendations
 from hongbang.recommendations.forms.acting import FilterForm, ForwardForm, RankForm
-from hongbang.recommendations.queries import Category
+from hongbang.recommendations.queries import Category, Recommendation
 from hongbang.recommendations.rules import listing
+from hongbang.recommendations.rules.lifecycle import PUT_FORWARD
 from hongbang.recommendations.texts import STANDS
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
@@ -40,7 +41,7 @@ def list_work(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": queries.rows(by, page.object_list, clock.now()),
-        "lines": queries.lines_of(queries.own_organ(by)),
+        "categories": queries.lists_of(queries.own_organ(by)),
     }
     return render(request, "recommendations/list_work.html", context)
 
@@ -60,7 +61,7 @@ def rank_list(request: Request, category: str) -> HttpResponseBase:
     """Order the list by the numbers typed."""
     found = queries.category(request.actor, category)
     listed = queries.listed(found, queries.own_organ(request.actor))
-    form, status = RankForm(listed, request.POST), 422
+    form, status = RankForm(_numbered(listed), request.POST), 422
     if form.is_valid():
         try:
             recommendations.rank(found, form.command(), by=request.actor, at=clock.now())
@@ -70,7 +71,7 @@ def rank_list(request: Request, category: str) -> HttpResponseBase:
         else:
             messages.success(request, _("名次已存。"))
             return HttpResponseRedirect(reverse("recommendations:list", args=[category]))
-    return _again(request, found, {"rank": form}, status)
+    return _again(request, found, "rank", form, status)
 
 
 @seated("recommendations.list.forward")
@@ -90,7 +91,7 @@ def forward_list(request: Request, category: str) -> HttpResponseBase:
             return HttpResponseRedirect(
                 reverse("recommendations:transmittal", args=[sent.public_id])
             )
-    return _again(request, found, {"forward": form}, status)
+    return _again(request, found, "forward", form, status)
 
 
 @seated("recommendations.list.sent")
@@ -106,36 +107,56 @@ def show_transmittal(request: Request, transmittal: str) -> HttpResponse:
     return render(request, "recommendations/show_transmittal.html", context)
 
 
-def _again(request: Request, found: Category, tried: dict[str, Form], status: int) -> HttpResponse:
+def _numbered(listed: list[Recommendation]) -> list[Recommendation]:
+    """Return what has a number: what is put forward."""
+    return [one for one in listed if one.verdict in PUT_FORWARD]
+
+
+def _again(
+    request: Request, found: Category, name: str, form: RankForm | ForwardForm, status: int
+) -> HttpResponse:
     """Show the list again as it stands now, with what was typed."""
     access.require("work", request.actor)
-    context = _page(request, found)
-    for form in tried.values():
-        form.data = {**request.POST.dict(), "seen": context["seen"]}
-    return render(request, "recommendations/show_list.html", context | tried, status=status)
+    context = _page(request, found, form if isinstance(form, RankForm) else None)
+    form.data = {**request.POST.dict(), "seen": context["seen"]}
+    page = "recommendations/show_list.html"
+    return render(request, page, context | {name: form}, status=status)
 
 
-def _page(request: Request, found: Category) -> dict[str, Any]:
+def _page(request: Request, found: Category, typed: RankForm | None = None) -> dict[str, Any]:
     """Gather an organ's list: each with its opinions, the places used, what is in the way."""
     organ, at = queries.own_organ(request.actor), clock.now()
     listed = queries.listed(found, organ)
+    seen = queries.seen(found, organ, listed)
+    rank = typed or RankForm(_numbered(listed), initial={"seen": seen})
     rows = queries.rows(request.actor, [one.application for one in listed], at)
-    seen, undecided = queries.seen(found, organ, listed), queries.undecided_count(found, organ)
-    refusal = None
-    try:
-        listing.check_ready(queries.candidates(listed, at), undecided)
-    except RuleBroken as reason:
-        refusal = reason
+    fields = [rank[code] if code in rank.fields else None for code in _codes(listed)]
     return {
         "category": found,
         "organ": organ,
-        "rows": [*zip(listed, rows, listing.in_order(map(queries.line_of, listed)), strict=True)],
+        "rows": [*zip(listed, rows, fields, strict=True)],
         "line": queries.allotment(found, organ),
         "seen": seen,
-        "undecided": undecided,
-        "in_the_way": refusal,
+        "undecided": queries.undecided_count(found, organ),
+        "in_the_way": _in_the_way(found, listed, organ),
         "may_forward": access.may("forward", request.actor),
-        "rank": RankForm(listed, initial={"seen": seen}),
+        "rank": rank,
         "forward": ForwardForm(initial={"seen": seen}),
         "sent": [*queries.transmittals(found, organ)],
     }
+
+
+def _codes(listed: list[Recommendation]) -> list[str]:
+    return [one.public_id for one in listed]
+
+
+def _in_the_way(
+    found: Category, listed: list[Recommendation], organ: Organisation
+) -> RuleBroken | None:
+    """Return why the list cannot be sent now, if so."""
+    undecided = queries.undecided_count(found, organ)
+    try:
+        listing.check_ready(queries.candidates(listed, clock.now()), undecided)
+    except RuleBroken as refusal:
+        return refusal
+    return None
