@@ -55,9 +55,7 @@ def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     >>> [(one.application, one.place) for one in in_order(rows)]
     [('a2', 1), ('a1', 2)]
     """
-    ordered = sorted(
-        lines, key=lambda one: (VERDICTS.index(one.verdict), one.place, one.recommendation)
-    )
+    ordered = sorted(lines, key=_rank)
     return tuple(
         Line(
             one.recommendation,
@@ -69,6 +67,12 @@ def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
         )
         for number, one in enumerate(ordered, start=1)
     )
+
+
+def _rank(one: Line) -> tuple[int, int, str]:
+    """Return what a line is ordered by: what is not put forward has no place."""
+    place = 0 if one.verdict == DECLINED else one.place
+    return VERDICTS.index(one.verdict), place, one.recommendation
 
 
 def ranked(lines: Iterable[Line], numbers: Mapping[str, int]) -> tuple[Line, ...]:
