@@ -31,7 +31,7 @@ def visible_to(by: Actor, found: QuerySet[Application]) -> QuerySet[Application]
     if by.role is Role.SYSTEM or by.role in READERS:
         return sent
     own = home(by) if by.role in ORGAN else None
-    if own is None:
+    if own is None or own.kind != "organ":
         return found.none()
     return sent.filter(Q(pk__in=applications.visible_to(by, sent).values("pk")) | _near(own))
 
@@ -95,9 +95,14 @@ def _may_organ(
         return Refused("recommendations.head_sends")
     if thing is None or verb not in OF_ORGAN:
         return ALLOWED  # what is seen is narrowed by `visible_to`
-    own = home(by)
     owner = owner_of(thing) if isinstance(thing, Application) else current(thing.organ)
-    if own is None or owner is None or own.kind != "organ":
+    if owner is None:
+        return Refused("recommendations.not_here")
+    return _may_with(verb, home(by), owner)
+
+
+def _may_with(verb: str, own: Organisation | None, owner: Organisation) -> Decision:
+    if own is None or own.kind != "organ":
         return Refused("recommendations.other_organ")
     if verb == "opine":
         return ALLOWED if is_asked(own, owner) else Refused("recommendations.not_asked")

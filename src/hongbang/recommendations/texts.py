@@ -75,6 +75,9 @@ REFUSALS = {
     "recommendations.auditor_reads": _("纪检监督席位只看不改。"),
     "recommendations.head_sends": _("推荐名单由推荐单位负责人报出。请告诉负责人，名单已经排好。"),
     "recommendations.other_organ": _("没有办成：这一件不归你们推荐。你们可以提出意见。"),
+    "recommendations.not_here": _(
+        "没有办成：这一件已经退回补正或撤回，现在不在推荐单位手里。改好再送来以后再办。"
+    ),
     "recommendations.not_asked": _("没有办成：这一件只请同一地区的推荐单位表态。"),
     "recommendations.opinions_closed": _(
         "没有收下意见：“%(name)s”已经报出、退回或撤回，不再收意见。"

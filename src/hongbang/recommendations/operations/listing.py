@@ -116,7 +116,7 @@ def rank(
         by=by,
         at=at,
         subjects=[category.subject, organ.subject, *(one.subject for one in moved)],
-        said={one.application.public_id: places[one.public_id] for one in found},
+        said={"order": " ".join(line.application for line in lines if line.place)},
     )
     return tuple(sorted(found, key=lambda one: (VERDICTS.index(one.verdict), one.place)))
 

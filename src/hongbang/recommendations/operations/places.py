@@ -49,7 +49,7 @@ def hand_out(
         by=by,
         at=at,
         subjects=[category.subject, *(line.organ.subject for line in made)],
-        said={line.organ.name: line.places for line in made},
+        said={"places": "；".join(f"{line.organ.name} {line.places}" for line in made)},
     )
     return tuple(made)
 
