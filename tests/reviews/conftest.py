@@ -27,7 +27,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
     with django_db_blocker.unblock(), transaction.atomic():
         company = cast.company()
         clerk, head = company[Role.OFFICE_CLERK], company[Role.OFFICE_HEAD]
-        told = stories.world(clerk.actor, head.actor)
+        told = stories.world(clerk, head)
         with django_db_blocker.block():
             yield company, told
         transaction.set_rollback(True)

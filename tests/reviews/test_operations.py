@@ -238,10 +238,7 @@ def test_assign_again_takes_in_what_came_and_what_became_a_conflict_falls_away(
 ) -> None:
     stories.assigned(told)
     before = {one.pk for one in stories.sheets_of()}
-    late = application_stories.submitted(
-        told.told, whom={"team": application_stories.team(told.told.unit, "后来班组")}
-    ).application
-    stories.accepted(told.told, [late])
+    late = stories.joined(told, "后来班组")
     first = told.experts[0]
     stories.enrolled(told, first, works_for=["示范百货有限公司"], version=1)
 

@@ -11,7 +11,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.applications import stories as application_stories
 from tests.cast import SYSTEM, Member
 from tests.reviews import stories
 from tests.reviews.stories import READ, World
@@ -37,15 +36,6 @@ def statements(client: Client, page: str) -> int:
     return len(caught)
 
 
-def more(told: World, count: int) -> None:
-    """Tell of more files that were accepted."""
-    for number in range(count):
-        team = application_stories.team(told.told.unit, f"后来第{number}组")
-        sent = application_stories.submitted(told.told, whom={"team": team}).application
-        stories.accepted(told.told, [sent])
-        told.files.append(sent)
-
-
 def test_pages_ask_the_same_number_of_statements_at_any_size(
     told: World, company: dict[Role, Member], client_for: ClientFor
 ) -> None:
@@ -61,7 +51,8 @@ def test_pages_ask_the_same_number_of_statements_at_any_size(
             (expert, "/desk/"),
         ]
         few = [statements(client, page) for client, page in pages]
-        more(told, 7)
+        for number in range(7):
+            stories.joined(told, f"后来第{number}组")
         for number in range(3):
             stories.enrolled(told, cast.member(Role.EXPERT, _office(), f"新专家{number}"))
         stories.given(told)

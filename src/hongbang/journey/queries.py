@@ -29,6 +29,10 @@ from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category
 from hongbang.programmes.texts.telling import said
+from hongbang.recommendations import access as recommendation_access
+from hongbang.recommendations import queries as recommendations
+from hongbang.recommendations.rules.listing import Standing
+from hongbang.recommendations.texts import TOLD
 from hongbang.reviews import access as review_access
 from hongbang.reviews import queries as reviews
 from hongbang.reviews.queries import RoundRow
@@ -49,7 +53,8 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_editions(by),
             *_notices(by),
             *_applications(by),
-            *_received(by),
+            *_recommending(by),
+            *_intake(by),
             *_readings(by),
             *_rounds(by),
             *_sheets(by),
@@ -157,19 +162,58 @@ def _applications(by: Actor) -> Iterator[Card]:
         )
 
 
-def _received(by: Actor) -> Iterator[Card]:
-    if by.role not in org_access.ORGAN or not application_access.may("receive", by).ok:
+def _recommending(by: Actor) -> Iterator[Card]:
+    if by.role not in org_access.ORGAN:
         return
-    found = [*applications.waiting_at(by)[:20]]
-    ends = applications.last_days({one.category.edition_id for one in found}, "recommendation")
-    for one in found:
+    page = reverse("recommendations:worklist")
+    for due in recommendations.opinions_owed(by):
         yield Card(
-            _("看“%(name)s”的申报") % {"name": one.subject_name},
-            _("%(unit)s送来。要改的请退回，写清改哪里。") % {"unit": one.unit.name},
-            reverse("applications:show", args=[one.public_id]),
-            _("去看"),
-            due_on=ends.get(one.category.edition_id),
-            since=_day(one.submitted_at or one.changed_at),
+            _("给“%(category)s”的 %(n)s 件申报表态") % {"category": due.category, "n": due.count},
+            _("同意、不同意或保留。到期没说话的记为未表态。"),
+            f"{page}?stand=opinion&category={due.category.public_id}",
+            _("去表态"),
+            due_on=due.last,
+        )
+    undecided = recommendations.to_decide(by)
+    for due in undecided:
+        yield Card(
+            _("定“%(category)s”的 %(n)s 件申报") % {"category": due.category, "n": due.count},
+            _("推荐、备选或不推荐；要改的请退回，写清改哪里。"),
+            f"{page}?stand=decide&category={due.category.public_id}",
+            _("去定"),
+            due_on=due.last,
+        )
+    waiting = {due.category for due in undecided}
+    for due in recommendations.to_send(by):
+        if due.category not in waiting and recommendation_access.may("forward", by).ok:
+            yield Card(
+                _("把“%(category)s”的推荐名单报活动办公室") % {"category": due.category},
+                _("名单里有 %(n)s 件，都已经定了。") % {"n": due.count},
+                reverse("recommendations:list", args=[due.category.public_id]),
+                _("看名单"),
+                due_on=due.last,
+            )
+
+
+def _intake(by: Actor) -> Iterator[Card]:
+    if not recommendation_access.may("accept", by).ok or not by.is_office:
+        return
+    for category in recommendations.without_places()[:10]:
+        yield Card(
+            _("给“%(category)s”分推荐名额") % {"category": category},
+            _("有推荐单位收到了申报，还没有名额，不能推荐。"),
+            f"{reverse('recommendations:places')}?category={category.public_id}",
+            _("去分"),
+        )
+    for one in recommendations.arrivals(by)[:20]:
+        yield Card(
+            _("收%(organ)s报来的推荐") % {"organ": one.organ},
+            _("“%(category)s” %(n)s 件。核对后收下，进入评审。")
+            % {"category": one.category, "n": one.count},
+            f"{reverse('recommendations:intake')}?stand=forwarded"
+            f"&category={one.category.public_id}",
+            _("去收"),
+            since=_day(one.sent_at),
         )
 
 
@@ -354,10 +398,13 @@ def _ledger(by: Actor, at: datetime) -> Iterator[Card]:
 def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
     """List what others have; the rooms to come add theirs here."""
     if application_access.may("work", by).ok:
-        for one in applications.sent_ones(by)[:20]:
+        sent = [*applications.sent_ones(by)[:20]]
+        told = recommendations.standings(sent)
+        for one in sent:
+            has_it = _("现在在%(body)s手里") % {"body": one.holder.name}
             yield Wait(
                 _("“%(name)s”的申报") % {"name": one.subject_name},
-                _("现在在%(body)s手里") % {"body": one.holder.name},
+                f"{_stand(told[one.pk])}　{has_it}" if one.pk in told else has_it,
                 reverse("applications:show", args=[one.public_id]),
                 _("看进度"),
             )
@@ -385,6 +432,12 @@ def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
             reverse("orgs:sheet", args=[asked.sheet.public_id]),
             _("看结果"),
         )
+
+
+def _stand(told: Standing) -> str:
+    """Say what a unit may know of its recommendation."""
+    is_ruled = told.state in {"accepted", "ineligible"}
+    return str(TOLD[told.state if is_ruled else told.verdict])
 
 
 def _day(moment: datetime) -> date:
