@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tests import cast
@@ -197,3 +197,27 @@ def rank(told: House, *order: Recommendation) -> tuple[Recommendation, ...]:
     numbers = tuple((one.public_id, number) for number, one in enumerate(order, start=1))
     command = Rank(numbers, queries.seen(told.category, told.organ, found))
     return recommendations.rank(told.category, command, by=told.clerk.actor, at=IN_TIME)
+
+
+def sent_up(application: str, company: dict[Role, Member]) -> dict[str, object]:
+    """Tell of a list with one application and of a loan, in the edition the matrix stands in."""
+    one, at = Application.objects.get(public_id=application), moment("2025-12-30 10:00")
+    organ, category = one.holder, one.category
+    other = Organisation.objects.filter(kind="organ").exclude(pk=organ.pk)[0]
+    office = company[Role.OFFICE_CLERK].actor
+    clerk = replace(company[Role.ORGAN_CLERK].actor, organisation=organ.public_id)
+    head = replace(clerk, role=Role.ORGAN_HEAD)
+    grant = Grant(organ.public_id, 3, "按申报数核定", new_code() * 2)
+    recommendations.grant(category, grant, by=office, at=at)
+    lend = Lend(organ.public_id, other.public_id, 1, "那边件数多", new_code() * 2)
+    loan = recommendations.lend(category, lend, by=office, at=at)
+    recommendations.opine(one, Opine("agree", "", one.revision, 0), by=clerk, at=at)
+    recommendations.recommend(one, Recommend("recommended", "", 0), by=clerk, at=at)
+    found = queries.listed(category, organ)
+    command = Forward(queries.seen(category, organ, found))
+    sent = recommendations.forward(category, command, by=head, at=at)
+    return {
+        "category": category.public_id,
+        "transmittal": sent.public_id,
+        "loan": loan.public_id,
+    }
