@@ -21,6 +21,7 @@ from tests.accounts import stories
 from tests.applications import stories as application_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
+from tests.recommendations import stories as recommendation_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
 from tests.sheets import stories as sheet_stories
 from tests.surveys import stories as survey_stories
@@ -92,6 +93,7 @@ def world(company: dict[Role, Member]) -> World:
     }
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     sent, unsent = applied(company)
+    others |= recommendation_stories.sent_up(str(sent["application"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},

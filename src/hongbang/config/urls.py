@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("hongbang.surveys.urls")),
     path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.applications.urls")),
+    path("", include("hongbang.recommendations.urls")),
     path("", include("hongbang.selections.urls")),
     path("", include("hongbang.approvals.urls")),
     path("", include("hongbang.reviews.urls")),

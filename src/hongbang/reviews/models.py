@@ -97,7 +97,10 @@ class Round(Recorded):
             ),
             models.CheckConstraint(condition=~Q(seed=""), name="reviews_round_seeded"),
             models.CheckConstraint(
-                condition=(Q(state="closed", closed_at__gte=F("opened_at")) & ~Q(digest=""))
+                condition=(
+                    Q(state="closed", closed_at__isnull=False, closed_at__gte=F("opened_at"))
+                    & ~Q(digest="")
+                )
                 | (~Q(state="closed") & Q(closed_at__isnull=True, digest="")),
                 name="reviews_closed_has_digest",
             ),
@@ -242,7 +245,10 @@ class Closing(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(reopened_at__isnull=True, reopened_reason="")
-                | (Q(reopened_at__gte=F("closed_at")) & ~Q(reopened_reason="")),
+                | (
+                    Q(reopened_at__isnull=False, reopened_at__gte=F("closed_at"))
+                    & ~Q(reopened_reason="")
+                ),
                 name="reviews_reopened_has_reason",
             ),
         ]
