@@ -201,7 +201,7 @@ def test_a_list_that_changed_voids_what_was_submitted_and_what_passed(told: Tabl
     assert void.code == "approvals.void"
     assert changes == [
         ("approvals.left", "B组"),
-        ("approvals.left", "D组") if False else ("approvals.joined", "E组"),
+        ("approvals.joined", "E组"),
         ("approvals.reserves", ""),
     ]
     assert (stories.fresh(put).state, again.state) == ("replaced", "passed")

@@ -114,11 +114,11 @@ def test_demo_plays_its_past_in_order_and_leaves_a_sound_ledger() -> None:
     ("day", "states"),
     [
         ("2026-08-03 10:00", ["draft"]),  # the application step lies ahead
-        ("2026-11-03 10:00", ["draft", "submitted"]),
-        ("2026-11-24 10:00", ["draft", "submitted"]),
+        ("2026-11-03 10:00", ["draft", *["submitted"] * 3]),
+        ("2026-11-24 10:00", ["draft", *["submitted"] * 3]),
     ],
 )
-def test_demo_has_an_application_at_work_and_one_that_was_sent(day: str, states: list[str]) -> None:
+def test_demo_has_one_application_at_work_and_three_sent(day: str, states: list[str]) -> None:
     with time_machine.travel(moment(day), tick=False):
         run("demo")
 

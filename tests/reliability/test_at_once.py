@@ -16,6 +16,7 @@ from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
 from tests.cast import PASSWORD, SYSTEM, Member
+from tests.recommendations import stories as recommendation_stories
 from tests.surveys import stories as survey_stories
 
 from hongbang.accounts.models import Invitation, Person, Registration
@@ -23,8 +24,12 @@ from hongbang.accounts.rules import totp
 from hongbang.audit import queries as audit
 from hongbang.audit.models import Entry
 from hongbang.kernel.actor import Role
+from hongbang.kernel.refusal import RuleBroken
 from hongbang.notices.models import Annex, Notice
 from hongbang.orgs.models import Organisation
+from hongbang.recommendations import operations as recommendations
+from hongbang.recommendations.models import Allotment, Recommendation
+from hongbang.recommendations.rules.commands import Recommend
 from hongbang.surveys.models import Answer, Survey
 from hongbang.ui import clock
 
@@ -280,4 +285,37 @@ def test_twenty_customers_with_one_invitation_answer_once(seated: dict[Role, Mem
     assert Answer.objects.count() == 1
     kept = Survey.objects.get()
     assert (kept.answered, kept.invitations.count()) == (1, 1)
+    assert audit.examine([]).problem is None
+
+
+def test_forty_recommends_at_once_for_three_places_store_three(
+    seated: dict[Role, Member], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Notice N12, quota ledger: 3 are stored and acknowledged, 37 are told what to do."""
+    told = recommendation_stories.house(seated)
+    recommendation_stories.granted(told, 3)
+    found = [recommendation_stories.application(told, f"第{n:02}组") for n in range(40)]
+    for one in found:
+        recommendation_stories.said(one, told.clerk)
+    at, command = recommendation_stories.IN_TIME, Recommend("recommended", "", 0)
+
+    def one_click(one: Any) -> str:
+        try:
+            recommendations.recommend(one, command, by=told.clerk.actor, at=at)
+        except RuleBroken as refusal:
+            return refusal.code
+        return "stored"
+
+    started = time.monotonic()
+    answers = Counter(at_once([lambda a=one: one_click(a) for one in found]))
+    took = time.monotonic() - started
+
+    line = Allotment.objects.get(organ=told.organ)
+    with capsys.disabled():
+        engine = connections["default"].vendor
+        print(f"\n{engine}: 40 recommends at once, 3 places: {dict(answers)} in {took:.1f} s")  # noqa: T201 - its figures are asked for
+    assert answers == {"stored": 3, "recommendations.no_place_left": 37}
+    assert Recommendation.objects.filter(verdict="recommended").count() == 3
+    assert (line.places, line.recommended_count) == (3, 3)
+    assert Entry.objects.filter(verb="recommendations.recommendation.listed").count() == 3
     assert audit.examine([]).problem is None

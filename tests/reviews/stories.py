@@ -11,11 +11,17 @@ from tests import cast
 from tests.applications import stories as application_stories
 from tests.applications.stories import House
 from tests.cast import Member, moment
+from tests.recommendations import stories as recommendation_stories
 
+from hongbang.applications import operations as applications
 from hongbang.applications.models import Application
+from hongbang.applications.rules.commands import Act as Send
+from hongbang.applications.rules.commands import Save as Fill
 from hongbang.kernel.actor import Actor, Role
 from hongbang.orgs.models import Organisation
 from hongbang.programmes.models import Category
+from hongbang.recommendations import operations as recommendations
+from hongbang.recommendations.rules.commands import Accept
 from hongbang.reviews import operations as reviews
 from hongbang.reviews import queries
 from hongbang.reviews.models import Closing, Round, Run, ScoreSheet
@@ -40,6 +46,7 @@ class World:
     """A house with accepted applications and seated experts; the office runs the review."""
 
     told: House
+    recommending: recommendation_stories.House
     clerk: Actor
     head: Actor
     experts: list[Member]
@@ -64,9 +71,9 @@ class World:
         return Enrolled.objects.get(seat__person__name=name)
 
 
-def world(clerk: Actor, head: Actor, files: int = 3, **review: Any) -> World:
+def world(clerk: Member, head: Member, files: int = 3) -> World:
     """Tell of applications that were accepted, and of experts who have a seat."""
-    told = application_stories.house(head, METHOD | review)
+    told = application_stories.house(head.actor, METHOD)
     sent = [
         application_stories.submitted(
             told,
@@ -76,14 +83,40 @@ def world(clerk: Actor, head: Actor, files: int = 3, **review: Any) -> World:
         ).application
         for number in range(1, files + 1)
     ]
-    accepted(told, sent)
+    recommending = recommendation_stories.House(
+        told,
+        clerk,
+        cast.member(Role.ORGAN_HEAD, told.organ, "何负责"),
+        Organisation.objects.get(name="黄浦区妇女联合会"),
+    )
+    recommendation_stories.granted(recommending, 99)
+    accepted(recommending, sent)
     office = Organisation.objects.get(kind="office")
     experts = [cast.member(Role.EXPERT, office, name) for name in NAMES]
-    return World(told, clerk, head, experts, sent)
+    return World(told, recommending, clerk.actor, head.actor, experts, sent)
 
 
-def accepted(told: House, sent: Iterable[Application]) -> None:
-    """Tell that the office accepted what was sent."""
+def accepted(told: recommendation_stories.House, sent: Iterable[Application]) -> None:
+    """Tell that both organs agreed to what was sent, and the office accepted it."""
+    made = []
+    for one in sent:
+        for member in (told.clerk, told.women_clerk):
+            recommendation_stories.said(one, member)
+        made.append(recommendation_stories.recommend(told, one))
+    recommendation_stories.forward(told)
+    kept = [recommendation_stories.decided(one.application) for one in made]
+    command = Accept(tuple((one.public_id, one.version) for one in kept))
+    over = recommendation_stories.OVER
+    recommendations.accept(command, by=told.office_clerk.actor, at=over)
+
+
+def joined(told: World, name: str, **changed: Any) -> Application:
+    """Tell of one more application that the office accepted."""
+    team = application_stories.team(told.told.unit, name)
+    sent = application_stories.submitted(told.told, whom={"team": team}, **changed).application
+    accepted(told.recommending, [sent])
+    told.files.append(sent)
+    return sent
 
 
 def enrolled(
@@ -163,3 +196,19 @@ def sheets_of(file: Application | None = None) -> list[ScoreSheet]:
 def fresh(sheet: ScoreSheet) -> ScoreSheet:
     """Return the score sheet as it is kept now."""
     return ScoreSheet.objects.select_related("member__seat", "dossier__round").get(pk=sheet.pk)
+
+
+def with_proof(told: World) -> str:
+    """Tell of an application with a file, which is under review; return the file's code."""
+    team = application_stories.team(told.told.unit, "有材料的班组")
+    draft = application_stories.filled(told.told, whom={"team": team})
+    file = application_stories.attached(told.told, draft)
+    by, at = told.told.clerk.actor, application_stories.IN_TIME
+    proof = [{"file": file.public_id, "caption": "正面"}]
+    given = Fill(application_stories.answers(proof=proof), application_stories.fresh(draft).version)
+    kept = applications.save(draft, given, by=by, at=at)
+    sent = applications.submit(kept, Send(kept.version), by=by, at=at).application
+    sent = application_stories.fresh(sent)
+    accepted(told.recommending, [sent])
+    told.files.append(sent)
+    return file.public_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -237,10 +238,7 @@ def test_assign_again_takes_in_what_came_and_what_became_a_conflict_falls_away(
 ) -> None:
     stories.assigned(told)
     before = {one.pk for one in stories.sheets_of()}
-    late = application_stories.submitted(
-        told.told, whom={"team": application_stories.team(told.told.unit, "后来班组")}
-    ).application
-    stories.accepted(told.told, [late])
+    late = stories.joined(told, "后来班组")
     first = told.experts[0]
     stories.enrolled(told, first, works_for=["示范百货有限公司"], version=1)
 
@@ -359,7 +357,7 @@ def test_sign_adds_up_exactly_and_locks(told: World) -> None:
 
     kept = stories.fresh(sheet)
     assert (kept.state, kept.signed_at) == ("signed", READ)
-    assert (evidence.plain(kept.total or 0), kept.sections) == (
+    assert (evidence.plain(kept.total or Decimal(0)), kept.sections) == (
         "29.5",
         {"results": "20.5", "heart": "9"},
     )
@@ -558,27 +556,10 @@ def test_opine_keeps_the_offices_words_and_takes_them_back(told: World) -> None:
     assert verbs()[-2:] == ["reviews.opinion.written"] * 2
 
 
-def with_proof(told: World) -> str:
-    """Tell of an application with a file, which is under review; return the file's code."""
-    team = application_stories.team(told.told.unit, "有材料的班组")
-    draft = application_stories.filled(told.told, whom={"team": team})
-    file = application_stories.attached(told.told, draft)
-    by, at = told.told.clerk.actor, application_stories.IN_TIME
-    proof = [{"file": file.public_id, "caption": "正面"}]
-    given = application_stories.Save(
-        application_stories.answers(proof=proof), application_stories.fresh(draft).version
-    )
-    kept = applications.save(draft, given, by=by, at=at)
-    applications.submit(kept, ApplicationAct(kept.version), by=by, at=at)
-    stories.accepted(told.told, [kept])
-    told.files.append(kept)
-    return file.public_id
-
-
 def test_evidence_is_opened_by_its_reader_and_recorded_unless_the_round_is_blind(
     told: World,
 ) -> None:
-    code = with_proof(told)
+    code = stories.with_proof(told)
     stories.assigned(told)
     sheet = stories.sheets_of(told.files[-1])[0]
     by = told.actor(sheet)

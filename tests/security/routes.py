@@ -29,6 +29,7 @@ HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
 SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
+ORGAN_HEAD = frozenset({Role.ORGAN_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
 READS_SENT = READS_DRAFTS | ORGAN  # of applications: what was sent, never a draft
 HOSTS = frozenset({Role.HOST_APPROVER})
@@ -139,6 +140,24 @@ RULES: Mapping[str, Rule] = {
     "applications:receipt": Rule(READS_SENT | UNIT, READ, ("application", "place")),
     "applications:qr": Rule(READS_SENT | UNIT, READ, ("application", "place")),
     "applications:evidence": Rule(READS_SENT | UNIT, READ, ("application", "evidence")),
+    "recommendations:worklist": Rule(ORGAN),
+    "recommendations:list": Rule(ORGAN, READ, ("category",)),
+    "recommendations:rank": Rule(ORGAN, POST, ("category",)),
+    "recommendations:forward": Rule(ORGAN_HEAD, POST, ("category",)),
+    "recommendations:transmittal": Rule(READS_SENT, READ, ("transmittal",)),
+    "recommendations:intake": Rule(READS_DRAFTS),
+    "recommendations:preview": Rule(READS_DRAFTS),
+    "recommendations:accept": Rule(OFFICE, POST),
+    "recommendations:places": Rule(READS_DRAFTS),
+    "recommendations:hand_out": Rule(OFFICE, POST, ("category",)),
+    "recommendations:grant": Rule(OFFICE, POST, ("category",)),
+    "recommendations:lend": Rule(OFFICE, POST, ("category",)),
+    "recommendations:give_back": Rule(OFFICE, POST, ("category", "loan")),
+    "recommendations:show": Rule(READS_SENT, READ, ("application",)),
+    "recommendations:opine": Rule(ORGAN, POST, ("application",)),
+    "recommendations:recommend": Rule(ORGAN, POST, ("application",)),
+    "recommendations:take_back": Rule(ORGAN, POST, ("application",)),
+    "recommendations:rule_out": Rule(OFFICE, POST, ("application",)),
     "selections:list": Rule(READS_DRAFTS),
     "selections:show": Rule(READS_DRAFTS, READ, ("category",)),
     "selections:set": Rule(OFFICE, POST, ("category",)),
@@ -300,10 +319,8 @@ MISSING: Mapping[str, object] = {
     "annex": "0000000000000",
     "application": "0000000000000",
     "evidence": "0000000000000",
-    "category": "0000000000000",
-    "run": "0000000000000",
-    "check": "0000000000000",
-    "resolution": "0000000000000",
+    **dict.fromkeys(("category", "transmittal", "loan"), "0000000000000"),
+    **dict.fromkeys(("run", "check", "resolution"), "0000000000000"),
     "batch": "0000000000000",
     "survey": "0000000000000",
     **dict.fromkeys(("honour", "posting", "name", "objection"), "0000000000000"),

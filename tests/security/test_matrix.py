@@ -22,6 +22,7 @@ from tests.accounts import stories
 from tests.applications import stories as application_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
+from tests.recommendations import stories as recommendation_stories
 from tests.register import stories as honour_stories
 from tests.security.oracle import header_faults, page_faults
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
@@ -98,6 +99,7 @@ def world(company: dict[Role, Member]) -> World:
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     others["honour"] = honour_stories.honoured(honour_stories.house()).number
     sent, unsent = applied(company)
+    others |= recommendation_stories.sent_up(str(sent["application"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},

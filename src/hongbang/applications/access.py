@@ -12,7 +12,7 @@ from hongbang.orgs.access import ORGAN, UNIT, current, home
 
 READERS = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD, Role.AUDITOR})
 OF_UNIT = frozenset({"begin", "save", "attach", "submit", "resubmit", "withdraw", "preview"})
-OF_ORGAN = frozenset({"return"})
+OF_ORGAN = frozenset({"return", "hand_over"})
 
 
 def visible_to(by: Actor, applications: QuerySet[Application]) -> QuerySet[Application]:
@@ -41,7 +41,7 @@ def may(verb: str, by: Actor, thing: Application | None = None) -> Decision:
     """Answer whether `by` may do `verb`: `read`, `work` (a unit's list), `receive`, or an act.
 
     `thing` is the application, where there is one: a unit acts on its own, and only the organ
-    that has an application returns it. Where it stands is asked of the lifecycle.
+    that has an application returns it or hands it over. Where it stands is asked of the lifecycle.
     """
     if by.role is Role.SYSTEM:
         return ALLOWED

@@ -94,12 +94,6 @@ def corrected_by(found: Iterable[Application]) -> dict[int, date]:
     return dict(days.values_list("revision__application", "until_on")) if back else {}
 
 
-def waiting_at(by: Actor) -> QuerySet[Application]:
-    """Return what lies with the body of this seat, longest first."""
-    own = orgs.own(by)
-    return _rows(by).filter(state=SUBMITTED, holder=own).order_by("submitted_at", "pk")
-
-
 def sent_ones(by: Actor) -> QuerySet[Application]:
     """Return what a unit waits for, longest first."""
     return _rows(by).filter(state=SUBMITTED).order_by("submitted_at", "pk")
@@ -378,13 +372,14 @@ def timeline_of(application: Application) -> Timeline:
         told = {"reason": application.withdrawn_reason}
         steps_so_far.append(Step("withdrawn", application.withdrawn_at, told, unit))
     back = getattr(sent[0], "returned", None) if sent else None
+    is_with_organ = application.holder.kind == "organ"  # after that, later rooms' days count
     return timeline(
         TimelineFacts(
             application.state,
             unit,
             application.holder.name,
             calling.closes_at(steps(edition)),
-            calling.closes_at(steps(edition, "recommendation")),
+            calling.closes_at(steps(edition, "recommendation")) if is_with_organ else None,
             end_of(back.until_on) if back is not None else None,
             steps_so_far,
         )

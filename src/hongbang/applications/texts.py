@@ -28,6 +28,7 @@ VERBS = {
     "applications.application.resubmitted": _("改好再送申报"),
     "applications.application.returned": _("退回申报补正"),
     "applications.application.withdrawn": _("撤回申报"),
+    "applications.application.handed_over": _("申报随推荐报出"),
     "applications.evidence.attached": _("加申报材料"),
     "applications.list.exported": _("导出申报清单"),
 }
@@ -46,6 +47,7 @@ REFUSALS = {
     "applications.unit_applies": _("申报表由单位自己填写和送出。要改的地方，请退回并写明。"),
     "applications.organ_returns": _("退回补正由收到申报的推荐单位办。要改，请联系他们退回。"),
     "applications.for_organs": _("这一页给推荐单位和活动办公室看。看自己的，请到“我的申报”。"),
+    "applications.not_submitted": _("没有办成：这份申报已经退回或撤回，不能报出。"),
     "applications.not_with_you": _("没有退回：这份申报现在不在你们手里。"),
     "applications.auditor_reads": _("纪检监督席位只看不改。"),
     "applications.no_category": _("没有这个类别，或它的年度已经不接受申报。请从列表里重新选。"),

@@ -117,15 +117,21 @@ class DecideForm(forms.Form):
         help_text=_("同意的可以不写；退回的写明为什么、要改什么。"),
         error_messages={"max_length": TOO_LONG},
     )
-    decision = forms.ChoiceField(
-        choices=[("approve", "approve"), ("return", "return")],  # buttons say the words
+    decision = forms.ChoiceField(  # the buttons say the words
+        choices=[("approve", "approve"), ("return", "return")],
         widget=forms.HiddenInput,
-        error_messages={"required": _("请按“同意”或“退回”。")},
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "decide_%s")
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two buttons, where neither was pressed."""
+        if not self.cleaned_data.get("decision"):
+            raise forms.ValidationError(_("请按“同意”或“退回”。"))
+        return self.cleaned_data
 
     def command(self) -> Decide:
         """Return what the operation takes."""

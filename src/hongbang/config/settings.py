@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "hongbang.notices",
     "hongbang.surveys",
     "hongbang.applications",
+    "hongbang.recommendations",
     "hongbang.reviews",
     "hongbang.selections",
     "hongbang.approvals",

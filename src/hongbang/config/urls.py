@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("hongbang.programmes.urls")),
     path("", include("hongbang.register.urls")),
     path("", include("hongbang.applications.urls")),
+    path("", include("hongbang.recommendations.urls")),
     path("", include("hongbang.selections.urls")),
     path("", include("hongbang.approvals.urls")),
     path("", include("hongbang.reviews.urls")),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from hongbang.accounts import access as account_access
@@ -26,6 +26,8 @@ from hongbang.outbox import queries as outbox
 from hongbang.privacy import access as privacy_access
 from hongbang.programmes import access as programme_access
 from hongbang.publicity import access as publicity_access
+from hongbang.recommendations import access as recommendation_access
+from hongbang.reviews import access as review_access
 from hongbang.selections import access as selection_access
 from hongbang.sheets import access as sheet_access
 from hongbang.surveys import access as survey_access
@@ -81,6 +83,20 @@ DOORS = (
     (notice_access.may, "work", "notices:worklist", gettext_lazy("通知管理")),
     (application_access.may, "work", "applications:mine", gettext_lazy("我的申报")),
     (application_access.may, "receive", "applications:received", gettext_lazy("收到的申报")),
+    (
+        recommendation_access.may,
+        "work",
+        "recommendations:worklist",
+        pgettext_lazy("work", "推荐"),
+    ),
+    (
+        recommendation_access.may,
+        "oversee",
+        "recommendations:intake",
+        gettext_lazy("推荐收件"),
+    ),
+    (review_access.may, "work", "reviews:mine", gettext_lazy("我评的材料")),
+    (review_access.may, "read", "reviews:rounds", gettext_lazy("专家评审")),
     (selection_access.may, "read", "selections:list", gettext_lazy("评选名单")),
     (publicity_access.may, "work", "publicity:work", gettext_lazy("公示管理")),
     (approval_access.may, "read", "approvals:list", gettext_lazy("审定")),

@@ -29,8 +29,17 @@ from hongbang.orgs import queries as orgs
 from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
+from hongbang.programmes.queries import Category
+from hongbang.programmes.texts.telling import said
 from hongbang.publicity import access as publicity_access
 from hongbang.publicity import queries as publicity
+from hongbang.recommendations import access as recommendation_access
+from hongbang.recommendations import queries as recommendations
+from hongbang.recommendations.rules.listing import Standing
+from hongbang.recommendations.texts import TOLD
+from hongbang.reviews import access as review_access
+from hongbang.reviews import queries as reviews
+from hongbang.reviews.queries import RoundRow
 from hongbang.selections import access as selection_access
 from hongbang.selections import queries as selections
 from hongbang.sheets import access as sheet_access
@@ -50,7 +59,10 @@ def desk(by: Actor, at: datetime) -> Desk:
             *_editions(by),
             *_notices(by),
             *_applications(by),
-            *_received(by),
+            *_recommending(by),
+            *_intake(by),
+            *_readings(by),
+            *_rounds(by),
             *_selections(by),
             *_publicity(by),
             *_approvals(by),
@@ -159,20 +171,125 @@ def _applications(by: Actor) -> Iterator[Card]:
         )
 
 
-def _received(by: Actor) -> Iterator[Card]:
-    if by.role not in org_access.ORGAN or not application_access.may("receive", by).ok:
+def _recommending(by: Actor) -> Iterator[Card]:
+    if by.role not in org_access.ORGAN:
         return
-    found = [*applications.waiting_at(by)[:20]]
-    ends = applications.last_days({one.category.edition_id for one in found}, "recommendation")
-    for one in found:
+    page = reverse("recommendations:worklist")
+    for due in recommendations.opinions_owed(by):
         yield Card(
-            _("看“%(name)s”的申报") % {"name": one.subject_name},
-            _("%(unit)s送来。要改的请退回，写清改哪里。") % {"unit": one.unit.name},
-            reverse("applications:show", args=[one.public_id]),
-            _("去看"),
-            due_on=ends.get(one.category.edition_id),
-            since=_day(one.submitted_at or one.changed_at),
+            _("给“%(category)s”的 %(n)s 件申报表态") % {"category": due.category, "n": due.count},
+            _("同意、不同意或保留。到期没说话的记为未表态。"),
+            f"{page}?stand=opinion&category={due.category.public_id}",
+            _("去表态"),
+            due_on=due.last,
         )
+    undecided = recommendations.to_decide(by)
+    for due in undecided:
+        yield Card(
+            _("定“%(category)s”的 %(n)s 件申报") % {"category": due.category, "n": due.count},
+            _("推荐、备选或不推荐；要改的请退回，写清改哪里。"),
+            f"{page}?stand=decide&category={due.category.public_id}",
+            _("去定"),
+            due_on=due.last,
+        )
+    waiting = {due.category for due in undecided}
+    for due in recommendations.to_send(by):
+        if due.category not in waiting and recommendation_access.may("forward", by).ok:
+            yield Card(
+                _("把“%(category)s”的推荐名单报活动办公室") % {"category": due.category},
+                _("名单里有 %(n)s 件，都已经定了。") % {"n": due.count},
+                reverse("recommendations:list", args=[due.category.public_id]),
+                _("看名单"),
+                due_on=due.last,
+            )
+
+
+def _intake(by: Actor) -> Iterator[Card]:
+    if not recommendation_access.may("accept", by).ok or not by.is_office:
+        return
+    for category in recommendations.without_places()[:10]:
+        yield Card(
+            _("给“%(category)s”分推荐名额") % {"category": category},
+            _("有推荐单位收到了申报，还没有名额，不能推荐。"),
+            f"{reverse('recommendations:places')}?category={category.public_id}",
+            _("去分"),
+        )
+    for one in recommendations.arrivals(by)[:20]:
+        yield Card(
+            _("收%(organ)s报来的推荐") % {"organ": one.organ},
+            _("“%(category)s” %(n)s 件。核对后收下，进入评审。")
+            % {"category": one.category, "n": one.count},
+            f"{reverse('recommendations:intake')}?stand=forwarded"
+            f"&category={one.category.public_id}",
+            _("去收"),
+            since=_day(one.sent_at),
+        )
+
+
+def _readings(by: Actor) -> Iterator[Card]:
+    """List what an expert has to score, round by round."""
+    if by.role is not Role.EXPERT or not review_access.may("work", by).ok:
+        return
+    for task in reviews.tasks(by):
+        if task.owed:
+            yield Card(
+                _("评“%(category)s”，还有 %(n)s 份要签")
+                % {"category": _named(task.round.category), "n": task.owed},
+                _("已签 %(signed)s／%(given)s。") % {"signed": task.signed, "given": task.given},
+                reverse("reviews:mine"),
+                _("接着评"),
+                due_on=task.due_on,
+            )
+
+
+def _rounds(by: Actor) -> Iterator[Card]:
+    """List the reviews that the office has to open, to assign, or to close."""
+    if not review_access.may("assign", by).ok or by.role is Role.SYSTEM:
+        return
+    for row in reviews.rounds():
+        card = _begun(by, row) if row.round else _ready(by, row)
+        if card is not None:
+            yield card
+
+
+def _ready(by: Actor, row: RoundRow) -> Card | None:
+    if not row.ready or not review_access.may("open", by).ok:
+        return None
+    return Card(
+        _("开始评审“%(category)s”") % {"category": _named(row.category)},
+        _("已接收 %(n)s 份申报。") % {"n": row.ready},
+        reverse("reviews:open", args=[row.category.public_id]),
+        _("去看"),
+        due_on=row.due_on,
+    )
+
+
+def _begun(by: Actor, row: RoundRow) -> Card | None:
+    """Return what is to be done in an open round, if anything is."""
+    if row.round is None or row.round.state != "open":
+        return None
+    named, code = {"category": _named(row.category)}, row.round.public_id
+    if not row.progress.given:
+        return Card(
+            _("给“%(category)s”分配材料") % named,
+            _("评审开始了，%(n)s 份材料还没分给专家。") % {"n": row.progress.files},
+            reverse("reviews:assign", args=[code]),
+            _("去分配"),
+            due_on=row.due_on,
+        )
+    if row.progress.owed or not review_access.may("close", by).ok:
+        return None
+    return Card(
+        _("结束“%(category)s”的评审") % named,
+        _("评分表都签了，可以排名次。"),
+        reverse("reviews:round", args=[code]),
+        _("去看"),
+        due_on=row.due_on,
+    )
+
+
+def _named(category: Category) -> str:
+    return said({"zh": category.name, "en": category.name_en})
 
 
 def _selections(by: Actor) -> Iterator[Card]:
@@ -397,11 +514,23 @@ def _ledger(by: Actor, at: datetime) -> Iterator[Card]:
 def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
     """List what others have; the rooms to come add theirs here."""
     if application_access.may("work", by).ok:
-        for one in applications.sent_ones(by)[:20]:
+        sent = [*applications.sent_ones(by)[:20]]
+        told = recommendations.standings(sent)
+        for one in sent:
+            has_it = _("现在在%(body)s手里") % {"body": one.holder.name}
             yield Wait(
                 _("“%(name)s”的申报") % {"name": one.subject_name},
-                _("现在在%(body)s手里") % {"body": one.holder.name},
+                f"{_stand(told[one.pk])}　{has_it}" if one.pk in told else has_it,
                 reverse("applications:show", args=[one.public_id]),
+                _("看进度"),
+            )
+    if by.is_office:
+        for opened, done in reviews.under_way():
+            yield Wait(
+                _("“%(category)s”的评审") % {"category": _named(opened.category)},
+                _("在专家手里，已签 %(signed)s／%(given)s")
+                % {"signed": done.signed, "given": done.given},
+                reverse("reviews:round", args=[opened.public_id]),
                 _("看进度"),
             )
     for put, silent in approvals.awaited(by)[:5]:
@@ -426,6 +555,12 @@ def _waits(by: Actor, at: datetime) -> Iterator[Wait]:
             reverse("orgs:sheet", args=[asked.sheet.public_id]),
             _("看结果"),
         )
+
+
+def _stand(told: Standing) -> str:
+    """Say what a unit may know of its recommendation."""
+    is_ruled = told.state in {"accepted", "ineligible"}
+    return str(TOLD[told.state if is_ruled else told.verdict])
 
 
 def _day(moment: datetime) -> date:

@@ -245,7 +245,10 @@ class Closing(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(reopened_at__isnull=True, reopened_reason="")
-                | (Q(reopened_at__gte=F("closed_at")) & ~Q(reopened_reason="")),
+                | (
+                    Q(reopened_at__isnull=False, reopened_at__gte=F("closed_at"))
+                    & ~Q(reopened_reason="")
+                ),
                 name="reviews_reopened_has_reason",
             ),
         ]

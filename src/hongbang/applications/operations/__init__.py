@@ -3,6 +3,7 @@
 from hongbang.applications.operations.beginning import begin
 from hongbang.applications.operations.filling import attach, save
 from hongbang.applications.operations.moving import (
+    hand_over,
     note_export,
     resubmit,
     return_for_correction,
@@ -13,6 +14,7 @@ from hongbang.applications.operations.moving import (
 __all__ = [
     "attach",
     "begin",
+    "hand_over",
     "note_export",
     "resubmit",
     "return_for_correction",

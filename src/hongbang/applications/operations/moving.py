@@ -11,14 +11,15 @@ from hongbang.accounts import queries as accounts
 from hongbang.applications import access, queries
 from hongbang.applications.models import Application, Return, Revision
 from hongbang.applications.rules import calling, eligibility, keeping
-from hongbang.applications.rules.commands import Act
+from hongbang.applications.rules.commands import Act, HandOver
 from hongbang.applications.rules.commands import Return as SendBack
 from hongbang.applications.rules.eligibility import Judged
-from hongbang.applications.rules.lifecycle import APPLICATION
+from hongbang.applications.rules.lifecycle import APPLICATION, SUBMITTED
 from hongbang.audit import operations as audit
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.period import beijing_day
-from hongbang.kernel.refusal import RuleBroken
+from hongbang.kernel.refusal import IllegalMove, RuleBroken
+from hongbang.orgs import queries as orgs
 from hongbang.orgs.access import ORGAN, UNIT
 from hongbang.orgs.queries import Organisation
 from hongbang.outbox import operations as outbox
@@ -151,6 +152,32 @@ def withdraw(application: Application, command: Act, *, by: Actor, at: datetime)
         params = {"name": current.subject_name, "unit": current.unit.name, "reason": reason}
         _tell("applications.withdrawn", current, _at_body(before, at), params, by=by, at=at)
     return withdrawn
+
+
+@audit.deed
+def hand_over(
+    application: Application, command: HandOver, *, by: Actor, at: datetime
+) -> Application:
+    """Give a submitted application on to the body that decides next; its answers stay as they are.
+
+    Called by the room that sends it up; whoever it leaves cannot return it any more.
+
+    Refuses: `applications.not_submitted`, `Stale`, and what `orgs.get_open` refuses.
+    """
+    current = queries.get(by, application.public_id)
+    access.require("hand_over", by, current)
+    if current.state != SUBMITTED:
+        raise IllegalMove("applications.not_submitted", {"state": current.state})
+    before, holder = current.holder, orgs.get_open(command.to)
+    given = audit.checked_update(current, command.version, holder=holder)
+    audit.record(
+        "applications.application.handed_over",
+        by=by,
+        at=at,
+        subjects=[given.subject, before.subject, holder.subject],
+        said={"name": given.subject_name, "to": holder.name},
+    )
+    return given
 
 
 @audit.deed

@@ -51,3 +51,11 @@ class Return:
     version: int
     reason: str
     until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """To which body an application goes on, by the version looked at."""
+
+    to: str
+    version: int

@@ -1,9 +1,9 @@
-"""What has the demonstration's unit applied for? One sent, one at work; all invented."""
+"""What have the demonstration's units applied for? Three sent, one at work; all invented."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -75,29 +75,29 @@ def apply(edition: Edition | None, now: datetime) -> list[Told]:
     first = beijing_day(periods[0].starts_at)
     day = min(beijing_day(now), calling.last_day(end))
     nine = min(start_of(day) + timedelta(hours=9), now)
-    clerk = _clerk(now)
-    draft = _Story(edition, clerk, AT_WORK)
-    sent = _Story(edition, clerk, SENT)
+    clerk = clerk_of(STORE, now)
+    draft, sent = Story(edition, clerk, AT_WORK), Story(edition, clerk, SENT)
     acts: list[Told] = [(nine, draft.begin)]
     if day >= first:
         acts += [(nine, sent.begin), (min(nine + timedelta(hours=1), now), sent.send)]
     return acts
 
 
-def _clerk(at: datetime) -> Actor:
-    """Return the store's clerk as an actor."""
-    seats = people.seats_of_role(Role.UNIT_CLERK, beijing_day(at))
-    seat = next(one for one in seats if one.organisation.name == STORE)
-    return Actor(seat.person.public_id, Role.UNIT_CLERK, seat.organisation.public_id, "demo")
+def clerk_of(name: str, at: datetime, role: Role = Role.UNIT_CLERK) -> Actor:
+    """Return whoever sits in a body's seat as an actor."""
+    seats = people.seats_of_role(role, beijing_day(at))
+    seat = next(one for one in seats if one.organisation.name == name)
+    return Actor(seat.person.public_id, role, seat.organisation.public_id, "demo")
 
 
 @dataclass
-class _Story:
-    """What becomes of one team's application."""
+class Story:
+    """What becomes of one team's application; `own` are the answers that are not the store's."""
 
     edition: Edition
     by: Actor
     team: str
+    own: dict[str, Any] = field(default_factory=dict)
     kept: Application | None = None
 
     def begin(self, at: datetime) -> None:
@@ -107,7 +107,7 @@ class _Story:
         key = sha256_hex(f"demo {self.team}".encode())
         begin = Begin(category.public_id, team.public_id, "", key)
         begun = applications.begin(begin, by=self.by, at=at)
-        answers = begun.typed | _HALF
+        answers = begun.typed | _HALF | self.own
         self.kept = applications.save(begun, Save(answers, begun.version), by=self.by, at=at)
 
     def send(self, at: datetime) -> None:
@@ -115,31 +115,32 @@ class _Story:
         if self.kept is None:
             message = f"{self.team} has not begun"
             raise LookupError(message)
-        answers = self.kept.typed | _rest(at)
-        for field, title, upload in (
-            ("evidence", "顾客评价与投诉台账", _ledger(at)),
+        answers = self.kept.typed | _rest(at) | self.own
+        unit = orgs.own(self.by).name
+        for asked, title, upload in (
+            ("evidence", "顾客评价与投诉台账", _ledger(unit, at)),
             ("inhouse_proof", "内部公示情况（盖章）", _sealed_page()),
         ):
-            file = self.attach(field, upload, at)
-            answers[field] = [{"file": file, "caption": title}]
+            file = self.attach(asked, upload, at)
+            answers[asked] = [{"file": file, "caption": title}]
         save = Save(answers, self.kept.version)
         self.kept = applications.save(self.kept, save, by=self.by, at=at)
         applications.submit(self.kept, Act(self.kept.version), by=self.by, at=at)
 
-    def attach(self, field: str, upload: Incoming, at: datetime) -> str:
+    def attach(self, asked: str, upload: Incoming, at: datetime) -> str:
         """Put a file to it; return its code."""
         if self.kept is None:
-            raise LookupError(field)
+            raise LookupError(asked)
         with files.holding(upload) as held:
-            kept = applications.attach(self.kept, Attach(field, held), by=self.by, at=at)
+            kept = applications.attach(self.kept, Attach(asked, held), by=self.by, at=at)
         return kept.public_id
 
 
-def _ledger(at: datetime) -> Incoming:
+def _ledger(unit: str, at: datetime) -> Incoming:
     """Write the proof of the figures as a paper."""
     title = "顾客评价与投诉台账"
-    text = f"<p>{title}由示范百货有限公司质量部出具，数字按月核对。演示材料，内容虚构。</p>"
-    paper = Paper(title, blocks_of(text), issuers=(STORE,), dated=beijing_day(at))
+    text = f"<p>{title}由{unit}质量部出具，数字按月核对。演示材料，内容虚构。</p>"
+    paper = Paper(title, blocks_of(text), issuers=(unit,), dated=beijing_day(at))
     content = make(paper, "docx").content
     return Incoming(f"{title}.docx", len(content), [content])
 

@@ -60,6 +60,7 @@ AREAS = (
 )
 
 STORE = "示范百货有限公司"
+HOTEL, BOOKSHOP = "示范大饭店", "示范书城有限公司"
 UNION_OF_STORE = "黄浦区总工会"
 
 UNITS = (
@@ -72,16 +73,14 @@ UNITS = (
         (("化妆品柜组", ("钱亦舒", "孙可欣")), ("总服务台", ("李晨曦",))),
     ),
     DemoUnit(
-        "示范大饭店",
+        HOTEL,
         UNION_OF_STORE,
         "黄浦区",
         "foreign",
         "示范西路 8 号",
         (("前厅部礼宾组", ("周自衡",)), ("客房服务三组", ())),
     ),
-    DemoUnit(
-        "示范书城有限公司", UNION_OF_STORE, "黄浦区", "state", "示范中路 3 号", (("导读组", ()),)
-    ),
+    DemoUnit(BOOKSHOP, UNION_OF_STORE, "黄浦区", "state", "示范中路 3 号", (("导读组", ()),)),
     DemoUnit("示范老字号餐饮有限公司", UNION_OF_STORE, "黄浦区", "private", "示范弄 5 号", ()),
     DemoUnit(
         "示范区行政服务中心",

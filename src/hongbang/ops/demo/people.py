@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hongbang.kernel.actor import Role
-from hongbang.ops.demo.bodies import STORE, UNION_OF_STORE
+from hongbang.ops.demo.bodies import BOOKSHOP, HOTEL, STORE, UNION_OF_STORE, of_district
 from hongbang.orgs.operations import AddOrganisation
 
 PASSWORD = "hongbang-demo"  # noqa: S105 - demonstration only; refuses to run off loopback
@@ -92,6 +92,8 @@ ORGANISATIONS = (
     ),
 )
 
+BESIDE = dict(of_district("黄浦区"))  # the organs beside the store's union, by channel
+
 PEOPLE = (
     DemoPerson("林知远", "lin@hongbang.example", ((Role.OFFICE_CLERK, OFFICE),)),
     DemoPerson(
@@ -109,4 +111,9 @@ PEOPLE = (
     DemoPerson("陆文静", "lu@hongbang.example", ((Role.ORGAN_CLERK, UNION_OF_STORE),)),
     DemoPerson("顾长青", "gu@hongbang.example", ((Role.UNIT_HEAD, STORE),)),
     DemoPerson("沈一帆", "shen@hongbang.example", ((Role.UNIT_CLERK, STORE),)),
+    DemoPerson("洪叶舟", "hong@hongbang.example", ((Role.UNIT_CLERK, HOTEL),)),
+    DemoPerson("卢南星", "lunx@hongbang.example", ((Role.UNIT_CLERK, BOOKSHOP),)),
+    DemoPerson("江晓岚", "jiang@hongbang.example", ((Role.ORGAN_CLERK, BESIDE["league"]),)),
+    DemoPerson("梅若水", "mei@hongbang.example", ((Role.ORGAN_CLERK, BESIDE["women"]),)),
+    DemoPerson("秦知行", "qin@hongbang.example", ((Role.ORGAN_CLERK, BESIDE["quality"]),)),
 )

@@ -4,18 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='edition',
-            name='programmes_closed_is_dated',
+            model_name="edition",
+            name="programmes_closed_is_dated",
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__gte', models.F('published_at')), ('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='programmes_closed_is_dated'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__gte", models.F("published_at")),
+                        ("closed_at__isnull", False),
+                        ("state", "closed"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="programmes_closed_is_dated",
+            ),
         ),
     ]

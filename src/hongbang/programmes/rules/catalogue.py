@@ -22,6 +22,7 @@ WITHOUT_VALUE = ("is_true", "present", "declared", "described")
 OPERATORS = (*NUMERIC, *AMONG, *WITHOUT_VALUE)
 CONDITION_KINDS = ("hard", "soft", "veto", "scored")
 SCOPES = ("edition", "channel", "district", "industry", "organ")
+OPINIONS_FROM = ("every_organ", "owner")  # whose opinions are waited for
 SEVERITIES = ("hard", "soft", "price")
 FORMATS = ("pdf", "docx", "xlsx", "jpg", "png")
 APPOINTED = ("leading_group", "office", "panel", "inspection", "supervision", "other")
@@ -180,6 +181,8 @@ QUOTAS = Chapter(
     "quotas",
     (
         Part("nominate_share", "decimal"),
+        Part("opinions_from", "choice", options=OPINIONS_FROM),
+        Part("most_against", "share"),
         Part(
             "quotas",
             "rows",

@@ -114,6 +114,8 @@ LABELS = {
     "conditions.conditions.evidence": _("证明材料"),
     "conditions.conditions.interpretation": _("口径解释"),
     "quotas.nominate_share": _("推荐数与名额之比"),
+    "quotas.opinions_from": _("联合意见等谁表态"),
+    "quotas.most_against": _("反对的最多占几成，超过就不能推荐"),
     "quotas.quotas": pgettext_lazy("chapter quotas", "名额"),
     "quotas.quotas.of": _("是谁的"),
     "balance.rules": _("要求"),
@@ -250,6 +252,10 @@ OPTIONS: dict[str, dict[str, str | Promise]] = {
         "district": _("区"),
         "industry": pgettext_lazy("chapter industry", "行业"),
         "organ": pgettext_lazy("chapter organ", "推荐单位"),
+    },
+    "opinions_from": {
+        "every_organ": _("同一地区的每一家推荐单位"),
+        "owner": _("只等归口的推荐单位"),
     },
     "bound": {
         "least": _("至少"),

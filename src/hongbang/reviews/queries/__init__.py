@@ -48,6 +48,7 @@ from hongbang.reviews.queries.rounds import (
     signed_marks,
     standing_of,
     terms_of,
+    under_way,
 )
 from hongbang.reviews.queries.sheets import (
     Task,
@@ -110,6 +111,7 @@ __all__ = [
     "tasks",
     "terms_of",
     "told_about",
+    "under_way",
     "visible",
     "worklist",
 ]

@@ -12,6 +12,7 @@ from hongbang.applications.queries import Application
 from hongbang.orgs.access import current
 from hongbang.orgs.queries import Organisation
 from hongbang.programmes.queries import Category
+from hongbang.recommendations import queries as recommendations
 from hongbang.reviews.models import WORKS_FOR, Member, Round, ScoreSheet
 from hongbang.reviews.queries import experts
 from hongbang.reviews.rules.assignment import Assignment, Pair
@@ -41,17 +42,20 @@ class Plan:
 
 def accepted(category: Category) -> QuerySet[Application]:
     """Return the applications that the office accepted for review, each once."""
-    found = Application.objects.filter(category=category, state="submitted")
+    found = recommendations.accepted(category)
     return found.select_related("unit__area", "unit__successor", "team", "nominee").order_by("pk")
 
 
 def recommended_by(category: Category) -> dict[int, frozenset[str]]:
-    """Return the organs that recommended each application or gave an opinion on it, by its key."""
-    rows = applications.Revision.objects.filter(application__category=category)
+    """Return the organs that had each application or gave an opinion on it, by its key."""
+    had = applications.Revision.objects.filter(application__category=category).defer("answers")
+    organs = [(one.application_id, one.organ) for one in had.select_related("organ__successor")]
+    for file in recommendations.files_of(category):
+        organs += [(file.application.pk, one) for one in (file.owner, *file.organs)]
     found: dict[int, set[str]] = {}
-    for one in rows.select_related("organ__successor"):
-        found.setdefault(one.application_id, set()).update(_organs(one.organ))
-    return {key: frozenset(organs) for key, organs in found.items()}
+    for key, organ in organs:
+        found.setdefault(key, set()).update(_organs(organ))
+    return {key: frozenset(codes) for key, codes in found.items()}
 
 
 def plan_of(one: Round, *, takes_in: bool = True) -> Plan:

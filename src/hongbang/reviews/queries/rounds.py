@@ -19,7 +19,7 @@ from hongbang.reviews import access
 from hongbang.reviews.models import Closing, Dossier, Member, Round, ScoreSheet, Standing
 from hongbang.reviews.queries.planning import accepted
 from hongbang.reviews.rules.evidence import exact
-from hongbang.reviews.rules.lifecycle import CLOSED, RECUSED, SIGNED
+from hongbang.reviews.rules.lifecycle import CLOSED, OPEN, RECUSED, SIGNED
 from hongbang.reviews.rules.opening import Terms, terms
 from hongbang.reviews.rules.standing import Marks, Place
 
@@ -96,6 +96,13 @@ def rounds() -> list[RoundRow]:
         )
         for one in named
     ]
+
+
+def under_way() -> list[tuple[Round, Progress]]:
+    """Return the open rounds in which score sheets are owed, the earliest opened first."""
+    found = [*Round.objects.filter(state=OPEN).select_related("category").order_by("opened_at")]
+    done = progress([one.pk for one in found]) if found else {}
+    return [(one, done[one.pk]) for one in found if done[one.pk].owed]
 
 
 def get_round(by: Actor, code: str) -> Round:

@@ -32,6 +32,6 @@ def digest(sheet: str, number: int, text: str) -> str:
     """Return what stands for signed marks in the ledger: which sheet, and every answer.
 
     >>> digest("team_score", 1, '{"index":"12.5"}')[:8]
-    '00000000'
+    'f20f2d77'
     """
     return sha256_hex(canonical_json({"sheet": sheet, "number": number, "answers": text}))

@@ -1,0 +1,1 @@
+"""Which applications do the organs put forward, in which order, within how many places?"""

@@ -1,0 +1,1 @@
+"""How do typed strings become commands here, and how are answers shown to an organ?"""

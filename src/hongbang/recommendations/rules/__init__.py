@@ -1,0 +1,1 @@
+"""Which rules about opinions, places and recommendations are pure?"""

@@ -1,0 +1,1 @@
+"""Which pages do organs, office and auditor have here?"""
