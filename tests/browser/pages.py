@@ -80,7 +80,8 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
         found[name] = code_in(link or "")
     found |= bodies_of(page) | editions_of(page) | sheets_of(page)
     clerk = page_for("shen", script=False)
-    return found | surveys_of(clerk) | applications_of(clerk)
+    found |= surveys_of(clerk) | applications_of(clerk)
+    return found | recommendations_of(page_for("lu", script=False), page)
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -434,6 +435,39 @@ def applications_of(page: Page) -> dict[str, str]:
     return found
 
 
+def recommendations_of(organ: Page, office: Page) -> dict[str, str]:
+    """Read the codes of a list, of what was sent with it, and of what waits to be taken in."""
+    organ.goto("/recommendations/")
+    link = organ.locator("main aside a").first.get_attribute("href") or ""
+    found = {"category": link.split("/")[3]}
+    office.goto("/recommendations/intake/?stand=forwarded")
+    link = office.locator("main table th a").first.get_attribute("href") or ""
+    found["sent_up"] = link.split("/")[2]
+    found["pick"] = office.locator("main input[name=pick]").first.get_attribute("value") or ""
+    link = office.locator("main table td a").first.get_attribute("href") or ""
+    return found | {"transmittal": link.split("/")[3]}
+
+
+def give_no_opinion(page: Page) -> None:
+    """Give an opinion without saying which."""
+    page.locator("form[action$='/opinion/'] [name=words]").fill("再看看台账")
+    page.locator("form[action$='/opinion/'] button").click()
+
+
+def rule_out_silently(page: Page) -> None:
+    """Find a recommendation ineligible without a reason."""
+    page.locator("main summary", has_text=re.compile("不符合|Not eligible")).click()
+    page.locator("form[action$='/rule-out/'] [name=reason]").fill("　 ")
+    page.locator("form[action$='/rule-out/'] button").click()
+
+
+def grant_to_nobody(page: Page) -> None:
+    """Give places without saying to whom."""
+    page.locator("form[action$='/grant/'] [name=seats]").fill("2")
+    page.locator("form[action$='/grant/'] [name=reason]").fill("件数多")
+    page.locator("form[action$='/grant/'] button").click()
+
+
 def check_form(page: Page) -> None:
     """Check an application that is not finished."""
     page.locator(".dock button[name=check]").click()
@@ -719,6 +753,20 @@ PLACES = (
     Place("organ-application", "lu", "/applications/{sent}/"),
     Place("organ-return-refused", "lu", "/applications/{sent}/", 422, return_too_soon),
     Place("auditor-application", "yan", "/applications/{sent}/"),
+    Place("organ-recommendations", "lu", "/recommendations/"),
+    Place("organ-recommendations-none", "lu", "/recommendations/?q=zzzz"),
+    Place("organ-list", "he", "/recommendations/lists/{category}/"),
+    Place("organ-opinion", "lu", "/recommendations/{sent}/"),
+    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, give_no_opinion),
+    Place("beside-opinion", "mei", "/recommendations/{sent}/"),
+    Place("organ-transmittal", "he", "/recommendations/sent/{transmittal}/"),
+    Place("clerk-intake", "lin", "/recommendations/intake/"),
+    Place("clerk-intake-none", "lin", "/recommendations/intake/?q=zzzz"),
+    Place("clerk-intake-preview", "lin", "/recommendations/intake/preview/?pick={pick}"),
+    Place("clerk-recommendation", "lin", "/recommendations/{sent_up}/"),
+    Place("clerk-rule-out-refused", "lin", "/recommendations/{sent_up}/", 422, rule_out_silently),
+    Place("clerk-places", "lin", "/recommendations/places/?total=5"),
+    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_to_nobody),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),
