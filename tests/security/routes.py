@@ -29,6 +29,7 @@ HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
 SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
+EXPERT = frozenset({Role.EXPERT})
 ORGAN_HEAD = frozenset({Role.ORGAN_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
 READS_SENT = READS_DRAFTS | ORGAN  # of applications: what was sent, never a draft
@@ -173,6 +174,23 @@ RULES: Mapping[str, Rule] = {
     "approvals:answer": Rule(OFFICE, POST, ("check",)),
     "approvals:show": Rule(READS_DRAFTS, READ, ("resolution",)),
     "approvals:decide": Rule(HOSTS, POST, ("resolution",)),
+    "reviews:rounds": Rule(READS_DRAFTS),
+    "reviews:mine": Rule(EXPERT),
+    "reviews:experts": Rule(READS_DRAFTS, READ, ("edition",)),
+    "reviews:enrol": Rule(OFFICE, BOTH, ("edition", "seat")),
+    "reviews:open": Rule(OFFICE_HEAD, BOTH, ("category",)),
+    "reviews:round": Rule(READS_DRAFTS, READ, ("review",)),
+    "reviews:assign": Rule(OFFICE, BOTH, ("review",)),
+    "reviews:close": Rule(OFFICE_HEAD, POST, ("review",)),
+    "reviews:reopen": Rule(OFFICE_HEAD, POST, ("review",)),
+    "reviews:standing": Rule(READS_DRAFTS, READ, ("review",)),
+    "reviews:dossier": Rule(READS_DRAFTS, READ, ("dossier",)),
+    "reviews:opine": Rule(OFFICE, POST, ("dossier",)),
+    "reviews:score": Rule(EXPERT, BOTH, ("score_sheet",)),
+    "reviews:recuse": Rule(EXPERT, POST, ("score_sheet",)),
+    "reviews:replace": Rule(OFFICE, POST, ("score_sheet",)),
+    "reviews:unlock": Rule(OFFICE_HEAD, POST, ("score_sheet",)),
+    "reviews:evidence": Rule(EXPERT, POST, ("score_sheet", "evidence")),
     "journey:desk": Rule(ALL),
     "accounts:sign_in": Rule(EVERYBODY, BOTH),
     "accounts:sign_out": Rule(ALL, POST),
@@ -294,6 +312,7 @@ ANSWERS: Mapping[str, int] = {
     "selections:slate": 404,
     "approvals:show": 404,
     "notices:annex": 302,
+    "reviews:open": 302,  # to the round that is open
     "applications:edit": 302,
     "applications:preview": 302,
     "applications:evidence": 302,
@@ -321,6 +340,7 @@ MISSING: Mapping[str, object] = {
     "evidence": "0000000000000",
     **dict.fromkeys(("category", "transmittal", "loan"), "0000000000000"),
     **dict.fromkeys(("run", "check", "resolution"), "0000000000000"),
+    **dict.fromkeys(("review", "dossier", "score_sheet"), "0000000000000"),
     "batch": "0000000000000",
     "survey": "0000000000000",
     **dict.fromkeys(("honour", "posting", "name", "objection"), "0000000000000"),

@@ -24,6 +24,7 @@ from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.recommendations import stories as recommendation_stories
 from tests.register import stories as honour_stories
+from tests.reviews import stories as review_stories
 from tests.security.oracle import header_faults, page_faults
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
 from tests.sheets import stories as sheet_stories
@@ -100,6 +101,7 @@ def world(company: dict[Role, Member]) -> World:
     others["honour"] = honour_stories.honoured(honour_stories.house()).number
     sent, unsent = applied(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
+    others |= review_stories.under_review(str(others["transmittal"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},
