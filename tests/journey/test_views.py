@@ -100,7 +100,8 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/applications/received/", "/office/editions/"),
+        *("/desk/", "/office/notices/", "/applications/received/"),
+        *("/recommendations/intake/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
@@ -108,7 +109,8 @@ SECTIONS = {
         *("/desk/", "/people/", "/bodies/", "/system/deliveries/", "/inbox/", "/", "/notices/"),
     ],
     Role.ORGAN_CLERK: [
-        *("/desk/", "/applications/received/", "/surveys/", "/registrations/"),
+        *("/desk/", "/applications/received/", "/recommendations/", "/surveys/"),
+        "/registrations/",
         *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
     Role.UNIT_CLERK: [
@@ -116,7 +118,8 @@ SECTIONS = {
     ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/applications/received/", "/office/editions/"),
+        *("/desk/", "/office/notices/", "/applications/received/"),
+        *("/recommendations/intake/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
