@@ -19,10 +19,12 @@ from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
 from tests.applications import stories as application_stories
+from tests.approvals import stories as approval_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.recommendations import stories as recommendation_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
+from tests.selections.stories import Review
 from tests.sheets import stories as sheet_stories
 from tests.surveys import stories as survey_stories
 
@@ -59,7 +61,7 @@ class World:
 
 
 @pytest.fixture
-def world(company: dict[Role, Member]) -> World:
+def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World:
     clerk = company[Role.OFFICE_CLERK].actor
     application_stories.with_form()
     notice = worlds.drafted(clerk)
@@ -94,6 +96,8 @@ def world(company: dict[Role, Member]) -> World:
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     sent, unsent = applied(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
+    review = Review(monkeypatch)
+    others |= approval_stories.put_to_others(review, str(sent["application"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},
