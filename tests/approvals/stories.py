@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any, cast
 
-from tests import cast
+from tests import cast as play
 from tests.cast import Member, moment
 from tests.selections import stories as selection_stories
-from tests.selections.stories import Scene
+from tests.selections.stories import Review, Scene
 
+from hongbang.applications.models import Application
 from hongbang.approvals import operations as approvals
 from hongbang.approvals import queries
 from hongbang.approvals.models import Decision, DepartmentCheck, Resolution, Supplement
 from hongbang.approvals.rules.commands import AnswerCheck, Ask, Decide, Strike, Submit
 from hongbang.audit.models import new_code
 from hongbang.kernel.actor import Role
+from hongbang.reviews.rules.standing import BY_SCORE, Place
 from hongbang.selections.rules.asking import Choice
 
 AT = moment("2026-11-28 10:00")
@@ -37,10 +41,40 @@ def table(scene: Scene) -> Table:
     for rank, (name, person) in enumerate(
         (("示范质量协会", "韩一诺"), ("示范总工会", "罗嘉树")), start=2
     ):
-        host = cast.host(rank, name)
-        found.append(cast.member(Role.HOST_APPROVER, host, person))
+        host = play.host(rank, name)
+        found.append(play.member(Role.HOST_APPROVER, host, person))
     selection_stories.adopted(scene)
     return Table(scene, *found)
+
+
+def put_to_others(
+    review: Review, application: str, company: dict[Role, Member]
+) -> dict[str, object]:
+    """Tell of a list of the open edition that was put to hosts who are not of the company."""
+    file = Application.objects.get(public_id=application)
+    head, clerk = company[Role.OFFICE_HEAD].actor, company[Role.OFFICE_CLERK].actor
+    first = Place(application, 1, 5, None, Decimal("90.00"), BY_SCORE)
+    review.places[file.category.key] = (first,)
+    house = cast("Any", None)  # nobody of a house plays here
+    scene = Scene(house, head, clerk, file.category, {"A": file})
+    selection_stories.seeded(scene)
+    run = selection_stories.made(scene)
+    selection_stories.adopted(scene, run)
+    edition = file.category.edition
+    for rank, row in enumerate(edition.chapters["hosts"]["hosts"], start=5):
+        play.host(rank, row["name"]["zh"])
+    ask = Ask("示范区税务局", "", date(2026, 12, 4), new_code() * 2)
+    check = approvals.ask_department(edition, ask, by=clerk, at=AT)
+    said = AnswerCheck("none", "", check.version)
+    approvals.answer_check(check, said, by=clerk, at=AT)
+    digest = queries.matter(edition).digest
+    put = approvals.submit(edition, Submit(digest), by=head, at=AT)
+    return {
+        "category": file.category.public_id,
+        "run": run.public_id,
+        "check": check.public_id,
+        "resolution": put.public_id,
+    }
 
 
 def asked(told: Table, letter: str = "", department: str = "示范区市场监管局") -> DepartmentCheck:

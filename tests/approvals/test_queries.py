@@ -55,7 +55,7 @@ def test_what_is_missing_or_foreign_answers_alike(told: Table, company: dict[Rol
         with pytest.raises(NotFound, match=r"approvals\.missing"):
             queries.get(by, put.public_id)
         with pytest.raises(NotFound, match=r"approvals\.no_edition"):
-            queries.edition(by, edition.public_id)
+            queries.edition(by, edition.code)
         with pytest.raises(NotFound, match=r"approvals\.no_check"):
             queries.check(by, check.public_id)
         assert [*queries.editions(by)] == queries.owed(by) == queries.awaited(by) == []
@@ -76,7 +76,7 @@ def test_pages_ask_the_same_number_of_statements_at_any_size(
     put = stories.submitted(told)
     paths = {
         "list": "/approvals/",
-        "prepare": f"/approvals/editions/{edition.public_id}/",
+        "prepare": f"/approvals/editions/{edition.code}/",
         "show": f"/approvals/{put.public_id}/",
     }
     for more in (1, 3):

@@ -47,7 +47,7 @@ def text(answer: Any) -> str:
 
 
 def at(told: Table, act: str = "") -> str:
-    return f"/approvals/editions/{told.scene.house.edition.public_id}/{act}"
+    return f"/approvals/editions/{told.scene.house.edition.code}/{act}"
 
 
 def digest(told: Table) -> str:

@@ -100,7 +100,7 @@ def test_the_head_posts_what_the_hosts_approved(
     head, edition = client_for(company[Role.OFFICE_HEAD]), table.scene.house.edition
     work = head.get("/office/postings/").content.decode()
     digest = re.findall(r'name="digest" value="(\w{64})"', work)[0]
-    address = f"/office/postings/{edition.public_id}/post/"
+    address = f"/office/postings/{edition.code}/post/"
 
     old = head.post(address, {"digest": "0" * 64})
     empty = head.post(address, {})

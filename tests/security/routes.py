@@ -168,9 +168,9 @@ RULES: Mapping[str, Rule] = {
     "selections:adopt": Rule(OFFICE_HEAD, POST, ("run",)),
     "selections:certificate": Rule(READS_DRAFTS, POST, ("run",)),
     "approvals:list": Rule(READS_DRAFTS | HOSTS),
-    "approvals:prepare": Rule(READS_DRAFTS, READ, ("edition",)),
-    "approvals:ask": Rule(OFFICE, POST, ("edition",)),
-    "approvals:submit": Rule(OFFICE_HEAD, POST, ("edition",)),
+    "approvals:prepare": Rule(READS_DRAFTS, READ, ("edition_code",)),
+    "approvals:ask": Rule(OFFICE, POST, ("edition_code",)),
+    "approvals:submit": Rule(OFFICE_HEAD, POST, ("edition_code",)),
     "approvals:answer": Rule(OFFICE, POST, ("check",)),
     "approvals:show": Rule(READS_DRAFTS, READ, ("resolution",)),
     "approvals:decide": Rule(HOSTS, POST, ("resolution",)),
@@ -309,8 +309,6 @@ RULES: Mapping[str, Rule] = {
 # What a page answers to a seat that may open it, where that is not the page itself: there is
 # nothing half done, nothing held in this browser, or the key in the address opens nothing.
 ANSWERS: Mapping[str, int] = {
-    "selections:slate": 404,
-    "approvals:show": 404,
     "notices:annex": 302,
     "reviews:open": 302,  # to the round that is open
     "applications:edit": 302,

@@ -20,6 +20,7 @@ from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
 from tests.applications import stories as application_stories
+from tests.approvals import stories as approval_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.recommendations import stories as recommendation_stories
@@ -27,6 +28,7 @@ from tests.register import stories as honour_stories
 from tests.reviews import stories as review_stories
 from tests.security.oracle import header_faults, page_faults
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
+from tests.selections.stories import Review
 from tests.sheets import stories as sheet_stories
 from tests.surveys import stories as survey_stories
 
@@ -65,7 +67,7 @@ class World:
 
 
 @pytest.fixture
-def world(company: dict[Role, Member]) -> World:
+def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World:
     clerk = company[Role.OFFICE_CLERK].actor
     application_stories.with_form()
     notice = worlds.drafted(clerk)
@@ -102,6 +104,8 @@ def world(company: dict[Role, Member]) -> World:
     sent, unsent = applied(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
     others |= review_stories.under_review(str(others["transmittal"]), company)
+    review = Review(monkeypatch)
+    others |= approval_stories.put_to_others(review, str(sent["application"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},

@@ -187,4 +187,5 @@ def test_the_desk_says_what_to_do_next(
         assert "确定“服务明星team”的名单" in desk(head)
         assert "确定“服务明星team”的名单" not in desk(clerk)
         stories.adopted(told, run)
-        assert "的名单" not in desk(head)
+        assert "确定“服务明星team”的名单" not in desk(head)
+        assert "把“2026年度服务之星”的名单送审" in desk(head)

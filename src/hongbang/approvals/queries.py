@@ -58,8 +58,8 @@ def editions(by: Actor) -> QuerySet[Edition]:
 
 
 def edition(by: Actor, code: str) -> Edition:
-    """Return one edition; refuses with `NotFound` what is missing or not for this seat."""
-    found = Edition.objects.filter(public_id=code, state__in=("published", "closed"))
+    """Return one open edition by the code in its address; refuses with `NotFound`."""
+    found = Edition.objects.filter(code=code, state__in=("published", "closed"))
     one = found.select_related("programme").first() if access.may("prepare", by).ok else None
     if one is None:
         raise NotFound("approvals.no_edition")

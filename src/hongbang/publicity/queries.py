@@ -51,7 +51,7 @@ class Matter:
 
 def edition(code: str) -> Edition:
     """Return an edition under way; refuses with `NotFound`."""
-    found = Edition.objects.filter(public_id=code, state__in=("published", "closed")).first()
+    found = Edition.objects.filter(code=code, state__in=("published", "closed")).first()
     if found is None:
         raise NotFound("publicity.no_edition")
     return found

@@ -85,7 +85,9 @@ class TermsForm(ActForm):
         self._names = names
         for row in self.rows:
             choice = choices.get(row["key"], choice_of(row))
-            proposed = choice.price or choice_of({"severity": SOFT}).price
+            proposed = (
+                choice.price if choice.severity == SOFT else choice_of(row, at_price=True).price
+            )
             self.fields[f"severity.{row['key']}"] = _severity(choice.severity)
             self.fields[f"price.{row['key']}"] = _price(points(proposed))
 

@@ -112,9 +112,7 @@ def adopt_slate(request: Request, run: str) -> HttpResponseBase:
         else:
             messages.success(request, _("名单已确定，可以送主办单位审定。"))
             return HttpResponseRedirect(reverse("selections:slate", args=[run]))
-    access.require("adopt", request.actor)  # who may not act is told so
-    template, context = _shown(request, queries.run(request.actor, run))
-    return render(request, template, context | {"refusal": words}, status=status)
+    return _not_adopted(request, run, words, status)
 
 
 @seated("selections.certificate.take")
@@ -205,6 +203,13 @@ def _brief(request: Request, found: Category) -> dict[str, Any]:
 
 
 # --- the page of a run
+
+
+def _not_adopted(request: Request, run: str, words: str, status: int) -> HttpResponse:
+    """Show the list again, headed by why it was not fixed."""
+    access.require("adopt", request.actor)
+    template, context = _shown(request, queries.run(request.actor, run))
+    return render(request, template, context | {"refusal": words}, status=status)
 
 
 def _shown(request: Request, found: Run) -> tuple[str, dict[str, Any]]:

@@ -24,7 +24,7 @@ def ask_department(edition: Edition, command: Ask, *, by: Actor, at: datetime) -
     Refuses: `approvals.no_department`, `approvals.due_past`, `approvals.due_far`,
     `approvals.not_on_list`.
     """
-    current = queries.edition(by, edition.public_id)
+    current = queries.edition(by, edition.code)
     access.require("check", by)
     body = {
         "department": command.department,

@@ -48,7 +48,7 @@ def submit(edition: Edition, command: Submit, *, by: Actor, at: datetime) -> Res
     `approvals.host_unknown`, `approvals.standing_already`, `approvals.note_long`,
     `Stale` (`approvals.lists_moved`).
     """
-    current = queries.edition(by, edition.public_id)
+    current = queries.edition(by, edition.code)
     access.require("submit", by)
     found = queries.matter(current)
     note = _ready(found, command)

@@ -99,8 +99,13 @@ def decide_resolution(request: Request, resolution: str) -> HttpResponseBase:
         else:
             messages.success(request, _("您代表本单位的决定已记入账本。"))
             return HttpResponseRedirect(reverse("approvals:show", args=[resolution]))
+    return _shown_again(request, resolution, form, status)
+
+
+def _shown_again(request: Request, resolution: str, form: DecideForm, status: int) -> HttpResponse:
+    """Show a resolution again with the opinion that was typed."""
     current = queries.get(request.actor, resolution)
-    access.require("decide", request.actor, current)  # who may not act is shown no form again
+    access.require("decide", request.actor, current)
     own = queries.own_decision(request.actor, current)
     kept = {"digest": current.digest, "version": own.version if own else 1}
     form.data = {**request.POST.dict(), **kept}

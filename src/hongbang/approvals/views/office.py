@@ -31,17 +31,17 @@ GIVEN = timedelta(days=7)  # that the form proposes for an answer
 
 @seated("approvals.resolution.prepare")
 @require_safe
-def prepare_resolution(request: Request, edition: str) -> HttpResponse:
+def prepare_resolution(request: Request, edition_code: str) -> HttpResponse:
     """Show what would be put to the hosts, what departments said, and what is still missing."""
-    found = queries.edition(request.actor, edition)
+    found = queries.edition(request.actor, edition_code)
     return render(request, "approvals/prepare_resolution.html", _prepared(request, found))
 
 
 @seated("approvals.check.ask")
-@acts_only("approvals:prepare", "edition")
-def ask_department(request: Request, edition: str) -> HttpResponseBase:
+@acts_only("approvals:prepare", "edition_code")
+def ask_department(request: Request, edition_code: str) -> HttpResponseBase:
     """Note that a department was asked."""
-    found = queries.edition(request.actor, edition)
+    found = queries.edition(request.actor, edition_code)
     form, status = AskForm(_listed(queries.matter(found)), request.POST), 422
     if form.is_valid():
         try:
@@ -51,10 +51,8 @@ def ask_department(request: Request, edition: str) -> HttpResponseBase:
         else:
             messages.success(request, _("记下了。答复来了，请回这一页记上。"))
             return _back(found)
-    access.require("check", request.actor)  # who may not act is shown no form again
     form.data = {**request.POST.dict(), "key": secrets.token_hex(16)}  # may be sent anew
-    context = _prepared(request, found) | {"ask": form}
-    return render(request, "approvals/prepare_resolution.html", context, status=status)
+    return _shown_again(request, "check", _prepared(request, found) | {"ask": form}, status)
 
 
 @seated("approvals.check.answer")
@@ -72,18 +70,17 @@ def answer_check(request: Request, check: str) -> HttpResponseBase:
         else:
             messages.success(request, _("答复记下了。"))
             return _back(found.edition)
-    access.require("check", request.actor)
     current = queries.check(request.actor, check)
     form.data = {**request.POST.dict(), "version": current.version}
     context = _prepared(request, found.edition, tried={check: form})
-    return render(request, "approvals/prepare_resolution.html", context, status=status)
+    return _shown_again(request, "check", context, status)
 
 
 @seated("approvals.resolution.submit")
-@acts_only("approvals:prepare", "edition")
-def submit_resolution(request: Request, edition: str) -> HttpResponseBase:
+@acts_only("approvals:prepare", "edition_code")
+def submit_resolution(request: Request, edition_code: str) -> HttpResponseBase:
     """Put the lists to the hosts."""
-    found = queries.edition(request.actor, edition)
+    found = queries.edition(request.actor, edition_code)
     form, status = SubmitForm(request.POST), 422
     if form.is_valid():
         try:
@@ -94,15 +91,18 @@ def submit_resolution(request: Request, edition: str) -> HttpResponseBase:
         else:
             messages.success(request, _("已送主办单位。谁表态了、谁还没有，都看得到。"))
             return HttpResponseRedirect(reverse("approvals:show", args=[put.public_id]))
-    access.require("submit", request.actor)
-    matter = queries.matter(found)
-    form.data = {**request.POST.dict(), "digest": matter.digest}
-    context = _prepared(request, found) | {"submit": form}
+    form.data = {**request.POST.dict(), "digest": queries.matter(found).digest}
+    return _shown_again(request, "submit", _prepared(request, found) | {"submit": form}, status)
+
+
+def _shown_again(request: Request, verb: str, context: dict[str, Any], status: int) -> HttpResponse:
+    """Show the page again with all that was typed, to whoever may do what was tried."""
+    access.require(verb, request.actor)
     return render(request, "approvals/prepare_resolution.html", context, status=status)
 
 
 def _back(edition: Edition) -> HttpResponse:
-    return HttpResponseRedirect(reverse("approvals:prepare", args=[edition.public_id]))
+    return HttpResponseRedirect(reverse("approvals:prepare", args=[edition.code]))
 
 
 def _listed(found: Matter) -> list[tuple[str, str]]:

@@ -168,7 +168,7 @@ def _approvals(by: Actor) -> Iterator[Card]:
         yield Card(
             _("把“%(name)s”的名单送审") % {"name": named(owed.edition)},
             told,
-            reverse("approvals:prepare", args=[owed.edition.public_id]),
+            reverse("approvals:prepare", args=[owed.edition.code]),
             _("去办"),
             due_on=ends.get(owed.edition.pk),
         )

@@ -29,7 +29,7 @@ def post(edition: Edition, command: Post, *, by: Actor, at: datetime) -> Posting
     Refuses: `publicity.not_passed`, `publicity.nothing_new`, `publicity.too_short`,
     `Stale` (`publicity.list_moved`).
     """
-    current = queries.edition(edition.public_id)
+    current = queries.edition(edition.code)
     access.require("post", by)
     found = queries.matter(current)
     if found is None:

@@ -80,13 +80,15 @@ def concerned(rows: Iterable[Row], category: str) -> list[Row]:
     return [row for row in rows if row.get("subject", category) == category]
 
 
-def choice_of(row: Row) -> Choice:
-    """Return how a rule counts where the office has said nothing.
+def choice_of(row: Row, *, at_price: bool = False) -> Choice:
+    """Return how a rule counts where the office has said nothing; `at_price`, were it soft.
 
     >>> choice_of({"severity": "soft"}), choice_of({"severity": "price", "price": "1.5"})
     (Choice(severity='soft', price=100), Choice(severity='soft', price=150))
+    >>> choice_of({"severity": "hard"}), choice_of({"severity": "hard"}, at_price=True).price
+    (Choice(severity='hard', price=0), 100)
     """
-    if row["severity"] == HARD:
+    if row["severity"] == HARD and not at_price:
         return Choice(HARD)
     return Choice(SOFT, hundredths(row["price"]) if "price" in row else DEFAULT_PRICE)
 
