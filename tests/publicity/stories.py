@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import pytest
 from tests.approvals import stories as approval_stories
 from tests.approvals.stories import Table
-from tests.cast import SYSTEM, moment
+from tests.cast import SYSTEM, Member, moment
 
+from hongbang.approvals import queries as approvals
+from hongbang.approvals.models import Resolution
+from hongbang.approvals.queries import Passed
+from hongbang.approvals.rules.content import Named
 from hongbang.audit.models import new_code
-from hongbang.kernel.actor import Actor
+from hongbang.kernel.actor import Actor, Role
 from hongbang.programmes.models import Edition
 from hongbang.publicity import operations as publicity
 from hongbang.publicity import queries
@@ -83,6 +88,29 @@ def closed(told: Street, at: datetime = OVER) -> Posting:
     """Tell of a posting whose time is over."""
     kept = Posting.objects.get(pk=told.posting.pk)
     return publicity.close(kept, Act(kept.version), by=SYSTEM, at=at)
+
+
+def before_the_public(
+    monkeypatch: pytest.MonkeyPatch, resolution: str, company: dict[Role, Member]
+) -> dict[str, object]:
+    """Tell of an objection to a list that was posted as if its hosts had approved already."""
+    put = Resolution.objects.select_related("edition").get(public_id=resolution)
+    names = {
+        one["key"]: tuple(Named(**each) for each in one["chosen"])
+        for one in put.content["categories"]
+    }
+    as_if = Passed(
+        put.public_id, put.subject, put.edition, put.version, put.digest, None, put.content, names
+    )
+    monkeypatch.setattr(approvals, "passed", lambda _edition: as_if)
+    posting = post(put.edition, company[Role.OFFICE_HEAD].actor, moment())
+    name = posting.names.select_related("posting", "application")[0]
+    taken, _receipt = objected(name, moment("2026-11-10 11:00"))
+    return {
+        "posting": posting.public_id,
+        "name": name.public_id,
+        "objection": taken.public_id,
+    }
 
 
 def fresh(objection: Objection) -> Objection:

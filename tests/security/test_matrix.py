@@ -23,6 +23,7 @@ from tests.applications import stories as application_stories
 from tests.approvals import stories as approval_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
+from tests.publicity import stories as publicity_stories
 from tests.recommendations import stories as recommendation_stories
 from tests.register import stories as honour_stories
 from tests.reviews import stories as review_stories
@@ -106,6 +107,7 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
     others |= review_stories.under_review(str(others["transmittal"]), company)
     review = Review(monkeypatch)
     others |= approval_stories.put_to_others(review, str(sent["application"]), company)
+    others |= publicity_stories.before_the_public(monkeypatch, str(others["resolution"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},

@@ -52,9 +52,7 @@ def post_names(request: Request, edition: str) -> HttpResponse:
         else:
             messages.success(request, _("名单已公示，从现在起人人可看，可提异议。"))
             return HttpResponseRedirect(reverse("publicity:show", args=[posted.public_id]))
-    access.require("work", request.actor)
-    context = _work(request) | {"form": form}
-    return render(request, "publicity/list_work.html", context, status=status)
+    return _not_posted(request, form, status)
 
 
 @seated("publicity.objection.list")
@@ -119,6 +117,12 @@ def reveal_objector(request: Request, objection: str) -> HttpResponseBase:
     shown = publicity.reveal(found, by=request.actor, at=clock.now())
     context = _page(request, shown) | {"is_revealed": True}
     return render(request, "publicity/show_objection.html", context)
+
+
+def _not_posted(request: Request, form: PostForm, status: int) -> HttpResponse:
+    access.require("post", request.actor)
+    context = _work(request) | {"form": form}
+    return render(request, "publicity/list_work.html", context, status=status)
 
 
 def _work(request: Request) -> dict[str, Any]:
