@@ -175,6 +175,7 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
 
     client.get("/desk/")
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
-    # organs without a clerk, imports that failed, are at work, were done, draft editions and sheets
-    with django_assert_num_queries(16):
+    # organs without a clerk, imports that failed, are at work, were done, draft editions and
+    # sheets, categories without places, lists that came
+    with django_assert_num_queries(18):
         assert client.get("/desk/").status_code == 200
