@@ -80,7 +80,9 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
         found[name] = code_in(link or "")
     found |= bodies_of(page) | editions_of(page) | sheets_of(page)
     clerk = page_for("shen", script=False)
-    return found | surveys_of(clerk) | applications_of(clerk)
+    found |= surveys_of(clerk) | applications_of(clerk)
+    found |= recommendations_of(page_for("lu", script=False), page)
+    return found | reviews_of(page, page_for("fang", script=False))
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -434,6 +436,85 @@ def applications_of(page: Page) -> dict[str, str]:
     return found
 
 
+def recommendations_of(organ: Page, office: Page) -> dict[str, str]:
+    """Read the codes of a list, of what was sent with it, and of what waits to be taken in."""
+    organ.goto("/recommendations/")
+    link = organ.locator("main aside a").first.get_attribute("href") or ""
+    found = {"category": link.split("/")[3]}
+    office.goto("/recommendations/intake/?stand=forwarded")
+    link = office.locator("main table th a").first.get_attribute("href") or ""
+    found["sent_up"] = link.split("/")[2]
+    found["pick"] = office.locator("main input[name=pick]").first.get_attribute("value") or ""
+    link = office.locator("main table td a").first.get_attribute("href") or ""
+    return found | {"transmittal": link.split("/")[3]}
+
+
+def give_no_opinion(page: Page) -> None:
+    """Give an opinion without saying which."""
+    page.locator("form[action$='/opinion/'] [name=words]").fill("再看看台账")
+    page.locator("form[action$='/opinion/'] button").click()
+
+
+def rule_out_silently(page: Page) -> None:
+    """Find a recommendation ineligible without a reason."""
+    page.locator("main summary", has_text=re.compile("不符合|Not eligible")).click()
+    page.locator("form[action$='/rule-out/'] [name=reason]").fill("　 ")
+    page.locator("form[action$='/rule-out/'] button").click()
+
+
+def grant_to_nobody(page: Page) -> None:
+    """Give places without saying to whom."""
+    page.locator("form[action$='/grant/'] [name=seats]").fill("2")
+    page.locator("form[action$='/grant/'] [name=reason]").fill("件数多")
+    page.locator("form[action$='/grant/'] button").click()
+
+
+def reviews_of(clerk: Page, expert: Page) -> dict[str, str]:
+    """Read the codes of the open round, of its file, and of the expert's score sheet."""
+    found = {}
+    clerk.goto("/reviews/")
+    for name, part in (("round", "/reviews/rounds/"), ("pool", "/experts/")):
+        link = clerk.locator(f"main table a[href*='{part}']").first.get_attribute("href") or ""
+        found[name] = link.split("/")[3]
+    clerk.goto(f"/reviews/editions/{found['pool']}/experts/")
+    link = clerk.locator("main table a").first.get_attribute("href") or ""
+    found["expert"] = link.split("/")[5]
+    clerk.goto(f"/reviews/rounds/{found['round']}/")
+    link = clerk.locator("main table a").first.get_attribute("href") or ""
+    found["dossier"] = link.split("/")[3]
+    clerk.goto("/recommendations/places/")
+    forms = clerk.locator("main form[action*='/recommendations/places/']")
+    found["other_category"] = (forms.last.get_attribute("action") or "").split("/")[3]
+    expert.goto("/reviews/mine/")
+    link = expert.locator("main table a").first.get_attribute("href") or ""
+    return found | {"score": link.split("/")[3]}
+
+
+def enrol_nobody_known(page: Page) -> None:
+    """Name an employer that is not registered."""
+    page.locator("#id_works_for").fill("没有登记的公司")
+    page.locator("main form .btn--ink").click()
+
+
+def replace_silently(page: Page) -> None:
+    """Replace a reader without a reason."""
+    page.locator("main details summary").first.click()
+    page.locator("form[action$='/replace/'] [name=reason]").first.fill("　 ")
+    page.locator("form[action$='/replace/'] button").first.click()
+
+
+def sign_unfinished(page: Page) -> None:
+    """Sign a score sheet that lacks points."""
+    page.locator(".dock button[name=sign]").click()
+
+
+def overtaken_marks(page: Page) -> None:
+    """Save marks after another window has saved them."""
+    page.locator("form[data-autosave] input[name=version]").evaluate("it => { it.value = '99' }")
+    page.locator("form[data-autosave] .in-num").first.fill("1")
+    page.locator(".dock button[name=save]").click()
+
+
 def check_form(page: Page) -> None:
     """Check an application that is not finished."""
     page.locator(".dock button[name=check]").click()
@@ -719,6 +800,38 @@ PLACES = (
     Place("organ-application", "lu", "/applications/{sent}/"),
     Place("organ-return-refused", "lu", "/applications/{sent}/", 422, return_too_soon),
     Place("auditor-application", "yan", "/applications/{sent}/"),
+    Place("organ-recommendations", "lu", "/recommendations/"),
+    Place("organ-recommendations-none", "lu", "/recommendations/?q=zzzz"),
+    Place("organ-list", "he", "/recommendations/lists/{category}/"),
+    Place("organ-opinion", "lu", "/recommendations/{sent}/"),
+    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, give_no_opinion),
+    Place("beside-opinion", "mei", "/recommendations/{sent}/"),
+    Place("organ-transmittal", "he", "/recommendations/sent/{transmittal}/"),
+    Place("clerk-intake", "lin", "/recommendations/intake/"),
+    Place("clerk-intake-none", "lin", "/recommendations/intake/?q=zzzz"),
+    Place("clerk-intake-preview", "lin", "/recommendations/intake/preview/?pick={pick}"),
+    Place("clerk-recommendation", "lin", "/recommendations/{sent_up}/"),
+    Place("clerk-rule-out-refused", "lin", "/recommendations/{sent_up}/", 422, rule_out_silently),
+    Place("clerk-places", "lin", "/recommendations/places/?total=5"),
+    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_to_nobody),
+    Place("clerk-reviews", "lin", "/reviews/"),
+    Place("clerk-experts", "lin", "/reviews/editions/{pool}/experts/"),
+    Place(
+        "clerk-expert-refused",
+        "lin",
+        "/reviews/editions/{pool}/experts/{expert}/",
+        422,
+        enrol_nobody_known,
+    ),
+    Place("head-review-open", "zhou", "/reviews/categories/{other_category}/open/"),
+    Place("clerk-round", "lin", "/reviews/rounds/{round}/"),
+    Place("clerk-assign", "lin", "/reviews/rounds/{round}/assign/"),
+    Place("auditor-standing", "yan", "/reviews/rounds/{round}/standing/"),
+    Place("clerk-replace-refused", "lin", "/reviews/files/{dossier}/", 422, replace_silently),
+    Place("expert-files", "fang", "/reviews/mine/"),
+    Place("expert-score", "fang", "/reviews/sheets/{score}/"),
+    Place("expert-sign-refused", "fang", "/reviews/sheets/{score}/", 422, sign_unfinished),
+    Place("expert-score-overtaken", "fang", "/reviews/sheets/{score}/", 409, overtaken_marks),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),

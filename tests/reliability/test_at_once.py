@@ -17,6 +17,7 @@ from tests import cast, worlds
 from tests.accounts import stories
 from tests.cast import PASSWORD, SYSTEM, Member
 from tests.recommendations import stories as recommendation_stories
+from tests.reviews import stories as review_stories
 from tests.surveys import stories as survey_stories
 
 from hongbang.accounts.models import Invitation, Person, Registration
@@ -318,4 +319,45 @@ def test_forty_recommends_at_once_for_three_places_store_three(
     assert Recommendation.objects.filter(verdict="recommended").count() == 3
     assert (line.places, line.recommended_count) == (3, 3)
     assert Entry.objects.filter(verb="recommendations.recommendation.listed").count() == 3
+    assert audit.examine([]).problem is None
+
+
+def test_signing_twice_at_once_signs_once(seated: dict[Role, Member]) -> None:
+    told = review_stories.world(seated[Role.OFFICE_CLERK], seated[Role.OFFICE_HEAD], files=1)
+    review_stories.assigned(told)
+    sheet = review_stories.drafted(told, review_stories.sheets_of()[0])
+    url = f"/reviews/sheets/{sheet.public_id}/"
+    typed = review_stories.marks() | {"version": str(sheet.version), "sign": "1"}
+    expert = next(one for one in told.experts if one.seat == sheet.member.seat)
+    copies = copies_of(signed_in(expert))
+
+    answers = at_once([lambda c=copy: c.post(url, typed) for copy in copies])
+
+    assert Counter(answer.status_code for answer in answers) == {302: AT_ONCE}
+    kept = review_stories.fresh(sheet)
+    assert (kept.state, kept.version) == ("signed", sheet.version + 1)
+    assert Entry.objects.filter(verb="reviews.sheet.signed").count() == 1
+    assert audit.examine([]).problem is None
+
+
+def test_standing_aside_and_signing_at_once_have_one_winner(seated: dict[Role, Member]) -> None:
+    told = review_stories.world(seated[Role.OFFICE_CLERK], seated[Role.OFFICE_HEAD], files=2)
+    review_stories.assigned(told)
+    for sheet in review_stories.sheets_of()[:3]:
+        kept = review_stories.drafted(told, sheet)
+        url, version = f"/reviews/sheets/{kept.public_id}/", str(kept.version)
+        expert = next(one for one in told.experts if one.seat == kept.member.seat)
+        aside = {"version": version, "reason": "与申报班组班长是亲属"}
+        signing = review_stories.marks() | {"version": version, "sign": "1"}
+
+        answers = at_once([posting(expert, f"{url}recuse/", aside), posting(expert, url, signing)])
+
+        after = review_stories.fresh(kept)
+        statuses = sorted(answer.status_code for answer in answers)
+        assert statuses in ([302, 409], [302, 422]), statuses
+        assert after.state in {"signed", "recused"}
+        assert after.version == kept.version + 1
+        assert (after.total is None) == (after.state == "recused")
+    done = Entry.objects.filter(verb__in=["reviews.sheet.signed", "reviews.sheet.recused"])
+    assert done.count() == 3
     assert audit.examine([]).problem is None

@@ -21,6 +21,7 @@ from hongbang.kernel.actor import Actor, Role
 from hongbang.orgs.models import Organisation
 from hongbang.programmes.models import Category
 from hongbang.recommendations import operations as recommendations
+from hongbang.recommendations.models import Recommendation
 from hongbang.recommendations.rules.commands import Accept
 from hongbang.reviews import operations as reviews
 from hongbang.reviews import queries
@@ -212,3 +213,23 @@ def with_proof(told: World) -> str:
     accepted(told.recommending, [sent])
     told.files.append(sent)
     return file.public_id
+
+
+def under_review(transmittal: str, company: dict[Role, Member]) -> dict[str, object]:
+    """Tell of a round over a list that was sent up, read by the company's expert."""
+    clerk, head, at = company[Role.OFFICE_CLERK].actor, company[Role.OFFICE_HEAD].actor, BEGUN
+    sent = Recommendation.objects.filter(transmittal__public_id=transmittal)
+    rows = tuple((one.public_id, one.version) for one in sent)
+    recommendations.accept(Accept(rows), by=clerk, at=at)
+    category = sent[0].application.category
+    seat = company[Role.EXPERT].seat.public_id
+    reviews.enrol(category.edition, Enrol(seat, (category.key,), (), ()), by=clerk, at=at)
+    opened = reviews.open_round(category, by=head, at=at)
+    plan = queries.plan_of(opened)
+    reviews.assign(opened, Assign(opened.version, plan.inputs.digest), by=clerk, at=at)
+    sheet = ScoreSheet.objects.select_related("dossier").get()
+    return {
+        "review": opened.public_id,
+        "dossier": sheet.dossier.public_id,
+        "score_sheet": sheet.public_id,
+    }

@@ -29,6 +29,7 @@ HEADS = frozenset({Role.OFFICE_HEAD, Role.ORGAN_HEAD, Role.UNIT_HEAD})
 SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
+EXPERT = frozenset({Role.EXPERT})
 ORGAN_HEAD = frozenset({Role.ORGAN_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
 READS_SENT = READS_DRAFTS | ORGAN  # of applications: what was sent, never a draft
@@ -143,6 +144,23 @@ RULES: Mapping[str, Rule] = {
     "recommendations:recommend": Rule(ORGAN, POST, ("application",)),
     "recommendations:take_back": Rule(ORGAN, POST, ("application",)),
     "recommendations:rule_out": Rule(OFFICE, POST, ("application",)),
+    "reviews:rounds": Rule(READS_DRAFTS),
+    "reviews:mine": Rule(EXPERT),
+    "reviews:experts": Rule(READS_DRAFTS, READ, ("edition",)),
+    "reviews:enrol": Rule(OFFICE, BOTH, ("edition", "seat")),
+    "reviews:open": Rule(OFFICE_HEAD, BOTH, ("category",)),
+    "reviews:round": Rule(READS_DRAFTS, READ, ("review",)),
+    "reviews:assign": Rule(OFFICE, BOTH, ("review",)),
+    "reviews:close": Rule(OFFICE_HEAD, POST, ("review",)),
+    "reviews:reopen": Rule(OFFICE_HEAD, POST, ("review",)),
+    "reviews:standing": Rule(READS_DRAFTS, READ, ("review",)),
+    "reviews:dossier": Rule(READS_DRAFTS, READ, ("dossier",)),
+    "reviews:opine": Rule(OFFICE, POST, ("dossier",)),
+    "reviews:score": Rule(EXPERT, BOTH, ("score_sheet",)),
+    "reviews:recuse": Rule(EXPERT, POST, ("score_sheet",)),
+    "reviews:replace": Rule(OFFICE, POST, ("score_sheet",)),
+    "reviews:unlock": Rule(OFFICE_HEAD, POST, ("score_sheet",)),
+    "reviews:evidence": Rule(EXPERT, POST, ("score_sheet", "evidence")),
     "selections:list": Rule(READS_DRAFTS),
     "selections:show": Rule(READS_DRAFTS, READ, ("category",)),
     "selections:set": Rule(OFFICE, POST, ("category",)),
@@ -277,6 +295,7 @@ RULES: Mapping[str, Rule] = {
 # nothing half done, nothing held in this browser, or the key in the address opens nothing.
 ANSWERS: Mapping[str, int] = {
     "notices:annex": 302,
+    "reviews:open": 302,  # to the round that is open
     "applications:edit": 302,
     "applications:preview": 302,
     "applications:evidence": 302,
@@ -303,6 +322,7 @@ MISSING: Mapping[str, object] = {
     "application": "0000000000000",
     "evidence": "0000000000000",
     **dict.fromkeys(("category", "transmittal", "loan"), "0000000000000"),
+    **dict.fromkeys(("review", "dossier", "score_sheet"), "0000000000000"),
     **dict.fromkeys(("run", "check", "resolution"), "0000000000000"),
     "batch": "0000000000000",
     "survey": "0000000000000",

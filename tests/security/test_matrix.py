@@ -23,6 +23,7 @@ from tests.approvals import stories as approval_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.recommendations import stories as recommendation_stories
+from tests.reviews import stories as review_stories
 from tests.security.routes import ANSWERS, METHODS, MISSING, READS_DRAFTS, RULES, address, names
 from tests.selections.stories import Review
 from tests.sheets import stories as sheet_stories
@@ -96,6 +97,7 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     sent, unsent = applied(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
+    others |= review_stories.under_review(str(others["transmittal"]), company)
     review = Review(monkeypatch)
     others |= approval_stories.put_to_others(review, str(sent["application"]), company)
     return World(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
@@ -30,7 +30,6 @@ from hongbang.outbox import queries as outbox
 from hongbang.programmes import access as programme_access
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category
-from hongbang.programmes.texts.telling import said
 from hongbang.recommendations import access as recommendation_access
 from hongbang.recommendations import queries as recommendations
 from hongbang.recommendations.rules.listing import Standing
@@ -286,7 +285,7 @@ def _begun(by: Actor, row: RoundRow) -> Card | None:
 
 
 def _named(category: Category) -> str:
-    return said({"zh": category.name, "en": category.name_en})
+    return category.name_en if get_language() == "en" else category.name
 
 
 def _selections(by: Actor) -> Iterator[Card]:

@@ -43,12 +43,6 @@ WAITING = {
     "declined": pgettext_lazy("verdict", "不推荐"),
 }
 
-ENTRIES = {
-    "granted": pgettext_lazy("ledger of places", "分配"),
-    "lent": pgettext_lazy("ledger of places", "借"),
-    "returned": pgettext_lazy("ledger of places", "还"),
-}
-
 VERBS = {
     "recommendations.opinion.given": _("提出推荐意见"),
     "recommendations.places.handed_out": _("分配推荐名额"),

@@ -44,7 +44,7 @@ REFUSALS = {
     "reviews.for_experts": _("评分由专家本人办。这个席位不评分。"),
     "reviews.experts_score": _("没有办成：评分由专家本人打、本人签。活动办公室不能代办。"),
     "reviews.office_runs": _("评审由活动办公室组织。专家只看分给自己的材料，请到“我评的材料”。"),
-    "reviews.head_decides": _("没有办成：这一步由活动办公室负责人办。请交给负责人。"),
+    "reviews.head_decides": _("这一步由活动办公室负责人办。请交给负责人。"),
     "reviews.auditor_reads": _("纪检监督席位只看不改。"),
     "reviews.in_person": _("没有办成：评审须专家本人，不能由别人代办。请用自己的专家席位。"),
     "reviews.other_expert": _("没有办成：这份评分表归别的专家。请到“我评的材料”。"),

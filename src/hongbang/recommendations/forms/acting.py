@@ -44,7 +44,7 @@ class OpinionForm(VersionForm):
     """What an organ says of the revision it has read."""
 
     stand = forms.ChoiceField(
-        label=_("本单位意见"),
+        label=_("意见"),
         widget=forms.RadioSelect,
         choices=[(key, OPINIONS[key]) for key in joint.STANDS],
         error_messages={"required": _("还没选。请选同意、不同意或保留。")},

@@ -116,7 +116,7 @@ def _again(
     request: Request, found: Category, name: str, form: RankForm | ForwardForm, status: int
 ) -> HttpResponse:
     """Show the list again as it stands now, with what was typed."""
-    access.require("work", request.actor)
+    access.require(name, request.actor)
     context = _page(request, found, form if isinstance(form, RankForm) else None)
     form.data = {**request.POST.dict(), "seen": context["seen"]}
     page = "recommendations/show_list.html"

@@ -146,11 +146,11 @@ class OpinionForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reason = forms.CharField(
-            label=_("综合评审意见"),
+            label=_("意见"),
             required=False,
             max_length=OPINION_MOST,
             widget=forms.Textarea(attrs={"rows": 5} | IN_CHINESE),
-            help_text=_("可以不写。清空后保存，就是收回。"),
+            help_text=_("清空后保存，就是收回。"),
             error_messages={"max_length": TOO_LONG},
         )
         self.fields["reason"] = reason

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from hongbang.applications.forms.showing import Answer, Part, shown
 from hongbang.reviews.rules.blinding import is_telling, masked, names_in
@@ -13,13 +15,31 @@ from hongbang.sheets.rules.reading import Facts
 from hongbang.sheets.rules.shape import Definition, Field
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section as an expert reads it: what was answered, and the questions that were not."""
+
+    title: str
+    answers: Sequence[Answer]
+
+    @property
+    def blank(self) -> str:
+        """Name the questions without an answer."""
+        return _("、").join(one.label for one in self.answers if not one.is_given)
+
+
+def whole(parts: Sequence[Part]) -> list[Section]:
+    """Return the sections as they are."""
+    return [Section(part.title, part.answers) for part in parts]
+
+
 def blinded(
     definition: Definition,
     answers: Mapping[str, Any],
     facts: Facts,
     lists: Lists,
     names: Sequence[str],
-) -> list[Part]:
+) -> list[Section]:
     """Return the sections without what tells who applies; `names` are hidden wherever they stand.
 
     Sections of which nothing is left do not appear.
@@ -27,7 +47,7 @@ def blinded(
     fields = {one.key: one for one in definition.fields()}
     hidden = (*names, *names_in(definition, answers))
     parts = [
-        Part(
+        Section(
             part.title,
             [
                 _masked(one, fields[one.key], hidden)

@@ -1,4 +1,4 @@
-"""How are files given to experts, and handed on when somebody stands aside?"""
+"""How does a round open, and how are its files given to experts and handed on?"""
 
 from __future__ import annotations
 
@@ -6,22 +6,75 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import F, Max
 from django.urls import reverse
 
 from hongbang.accounts import queries as accounts
+from hongbang.applications.queries import Application, Revision
 from hongbang.audit import operations as audit
+from hongbang.audit.models import new_code
 from hongbang.kernel.actor import OFFICE, Actor
+from hongbang.kernel.lottery import lottery_key
 from hongbang.kernel.period import beijing_day
-from hongbang.kernel.refusal import RuleBroken, Stale
+from hongbang.kernel.refusal import IllegalMove, NotFound, RuleBroken, Stale
 from hongbang.outbox import operations as outbox
+from hongbang.programmes.queries import Category
 from hongbang.reviews import access, queries
 from hongbang.reviews.models import ASSIGNED, REPLACED, Dossier, Round, Run, ScoreSheet
-from hongbang.reviews.operations.rounds import check_open, take_in
 from hongbang.reviews.queries import Plan
-from hongbang.reviews.rules import evidence, reasons
+from hongbang.reviews.rules import evidence, opening, reasons
 from hongbang.reviews.rules.assignment import Pair
 from hongbang.reviews.rules.commands import Act, Assign
-from hongbang.reviews.rules.lifecycle import RECUSED, SHEET
+from hongbang.reviews.rules.lifecycle import RECUSED, SHEET, check_open
+from hongbang.sheets import queries as sheets
+from hongbang.sheets.queries import Sheet
+
+
+@audit.deed
+def open_round(category: Category, *, by: Actor, at: datetime) -> Round:
+    """Open the review of a category, over what the office accepted; the method is frozen.
+
+    Numbers are drawn, so that they say nothing about who came first.
+
+    Refuses: `reviews.opened_already`, `reviews.no_readings`, `reviews.no_score_sheet`,
+    `reviews.tie_rule_unknown`, `reviews.nothing_accepted`.
+    """
+    access.require("open", by)
+    if queries.round_of(category) is not None:
+        raise IllegalMove("reviews.opened_already")
+    terms = queries.terms_of(category)
+    sheet = _score_sheet(category, terms.sheet)
+    opening.check_ties(terms, [one.key for one in sheets.definition(sheet).sections])
+    accepted = [*queries.accepted(category)]
+    if not accepted:
+        raise RuleBroken("reviews.nothing_accepted")
+    opened = Round.objects.create(
+        category=category,
+        sheet=sheet,
+        readings=terms.readings,
+        least_readings=terms.least_readings,
+        trim=terms.trim,
+        ties=[*terms.ties],
+        is_blind=terms.is_blind,
+        pass_mark=terms.pass_mark,
+        seed=new_code() + new_code(),
+        opened_at=at,
+    )
+    _take_in(opened, accepted, at)
+    audit.record(
+        "reviews.round.opened",
+        by=by,
+        at=at,
+        subjects=[opened.subject, category.subject, sheet.subject],
+        said={
+            "category": category.name,
+            "files": len(accepted),
+            "seed": opened.seed,
+            "method": evidence.digest(terms.plain()),
+            "sheet": f"{sheet.code}@{sheet.number}",
+        },
+    )
+    return opened
 
 
 @audit.deed
@@ -34,14 +87,14 @@ def assign(opened: Round, command: Assign, *, by: Actor, at: datetime) -> Run:
     """
     current = queries.get_round(by, opened.public_id)
     access.require("assign", by)
-    check_open(current)
+    check_open(current.state)
     plan = queries.plan_of(current)
     if not plan.inputs.experts:
         raise RuleBroken("reviews.no_experts")
     if plan.inputs.digest != command.digest:
         raise Stale("reviews.plan_changed")
     audit.checked_update(current, command.version)
-    take_in(current, plan.fresh, at)
+    _take_in(current, plan.fresh, at)
     run = _carried_out(current, plan, ASSIGNED, at)
     audit.record(
         "reviews.round.assigned",
@@ -71,7 +124,7 @@ def recuse(sheet: ScoreSheet, command: Act, *, by: Actor, at: datetime) -> Score
     current = queries.get(by, sheet.public_id)
     access.require("replace" if by.is_office else "recuse", by, current)
     opened = current.dossier.round
-    check_open(opened)
+    check_open(opened.state)
     state = SHEET.after(current.state, "recuse")
     reason = reasons.check_reason(command.reason)
     gone = _stand_aside(current, command.version, state, reason, at)
@@ -92,6 +145,35 @@ def recuse(sheet: ScoreSheet, command: Act, *, by: Actor, at: datetime) -> Score
     _tell_readers(opened, plan, at)
     _tell_office(current, plan, by=by, at=at)
     return gone
+
+
+def _take_in(opened: Round, found: Iterable[Application], at: datetime) -> list[Dossier]:
+    """Put applications into a round, each as it was submitted last, in drawn order."""
+    drawn = sorted(found, key=lambda one: lottery_key(opened.seed, one.public_id))
+    latest = Revision.objects.filter(application__in=drawn, place=F("application__revision"))
+    revisions = {one.application_id: one for one in latest.defer("answers")}
+    last = Dossier.objects.filter(round=opened).aggregate(last=Max("number"))["last"] or 0
+    return Dossier.objects.bulk_create(
+        Dossier(
+            round=opened,
+            application=one,
+            revision=revisions[one.pk],
+            number=last + place,
+            taken_at=at,
+        )
+        for place, one in enumerate(drawn, start=1)
+    )
+
+
+def _score_sheet(category: Category, named: str) -> Sheet:
+    code, _at, number = named.partition("@")
+    pinned = int(number) if number else category.edition.pins.get(code)
+    if pinned is None:
+        raise RuleBroken("reviews.no_score_sheet")
+    try:
+        return sheets.published(code, pinned)
+    except NotFound:
+        raise RuleBroken("reviews.no_score_sheet") from None
 
 
 def _stand_aside(

@@ -14,10 +14,9 @@ from hongbang.kernel.period import beijing_day
 from hongbang.outbox import operations as outbox
 from hongbang.reviews import access, queries
 from hongbang.reviews.models import ScoreSheet
-from hongbang.reviews.operations.rounds import check_open
 from hongbang.reviews.rules import evidence, keeping, reasons
 from hongbang.reviews.rules.commands import Act, Save
-from hongbang.reviews.rules.lifecycle import SHEET
+from hongbang.reviews.rules.lifecycle import SHEET, check_open
 from hongbang.reviews.rules.scoring import final
 from hongbang.sheets import queries as sheets
 
@@ -32,7 +31,7 @@ def save(sheet: ScoreSheet, command: Save, *, by: Actor, at: datetime) -> ScoreS
     """
     current = queries.get(by, sheet.public_id)
     access.require("score", by, current)
-    check_open(current.dossier.round)
+    check_open(current.dossier.round.state)
     state = SHEET.after(current.state, "draft")
     text = keeping.as_text(command.answers)
     if (text, state, command.version) == (current.answers, current.state, current.version):
@@ -52,7 +51,7 @@ def sign(sheet: ScoreSheet, command: Act, *, by: Actor, at: datetime) -> ScoreSh
     current = queries.get(by, sheet.public_id)
     access.require("sign", by, current)
     opened = current.dossier.round
-    check_open(opened)
+    check_open(opened.state)
     state = SHEET.after(current.state, "sign")
     found = final(sheets.definition(opened.sheet), current.typed)
     signed = audit.checked_update(
@@ -95,7 +94,7 @@ def unlock(sheet: ScoreSheet, command: Act, *, by: Actor, at: datetime) -> Score
     """
     current = queries.get(by, sheet.public_id)
     access.require("unlock", by, current)
-    check_open(current.dossier.round)
+    check_open(current.dossier.round.state)
     state = SHEET.after(current.state, "unlock")
     reason = reasons.check_reason(command.reason)
     before = evidence.plain(current.total) if current.total is not None else ""

@@ -52,10 +52,10 @@ def recommended_by(category: Category) -> dict[int, frozenset[str]]:
     organs = [(one.application_id, one.organ) for one in had.select_related("organ__successor")]
     for file in recommendations.files_of(category):
         organs += [(file.application.pk, one) for one in (file.owner, *file.organs)]
-    found: dict[int, set[str]] = {}
+    found: dict[int, frozenset[str]] = {}
     for key, organ in organs:
-        found.setdefault(key, set()).update(_organs(organ))
-    return {key: frozenset(codes) for key, codes in found.items()}
+        found[key] = found.get(key, frozenset()) | _organs(organ)
+    return found
 
 
 def plan_of(one: Round, *, takes_in: bool = True) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hongbang.kernel.lifecycle import Lifecycle
+from hongbang.kernel.refusal import IllegalMove
 
 OPEN, CLOSED = "open", "closed"
 ASSIGNED, DRAFTED, SIGNED, RECUSED = "assigned", "drafted", "signed", "recused"
@@ -32,3 +33,14 @@ SHEET = Lifecycle(
 
 COUNTED = (SIGNED,)
 OWED = (ASSIGNED, DRAFTED)
+
+
+def check_open(state: str) -> None:
+    """Refuse to score, sign or hand on anything once a round is closed.
+
+    >>> check_open("open")
+
+    Refuses: `reviews.round_closed`.
+    """
+    if state != OPEN:
+        raise IllegalMove("reviews.round_closed")

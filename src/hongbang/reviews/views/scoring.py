@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hongbang.applications import queries as applications
-from hongbang.applications.forms.showing import Part, shown
+from hongbang.applications.forms.showing import shown
 from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
 from hongbang.reviews import access, queries
 from hongbang.reviews import operations as reviews
 from hongbang.reviews.forms.acting import RecuseForm
-from hongbang.reviews.forms.reading import blinded
+from hongbang.reviews.forms.reading import Section, blinded, whole
 from hongbang.reviews.queries import ScoreSheet
 from hongbang.reviews.rules.commands import Act, Save
 from hongbang.reviews.rules.lifecycle import OWED, RECUSED, SHEET, SIGNED
@@ -123,7 +123,7 @@ def _page(request: Request, found: ScoreSheet, *, form: AnswerForm | None = None
         "task": task,
         "parts": _parts(found) if is_read else [],
         "form": form or AnswerForm(definition, found.typed),
-        "given": shown(definition, found.typed, {}, {}) if is_read else [],
+        "given": whole(shown(definition, found.typed, {}, {})) if is_read else [],
         "may_score": is_open and found.state in OWED,
         "after": queries.next_owed(request.actor, found),
         "recuse": RecuseForm(initial={"version": found.version}) if may_stand_aside else None,
@@ -149,7 +149,7 @@ def _sum(found: ScoreSheet, typed: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parts(found: ScoreSheet) -> list[Part]:
+def _parts(found: ScoreSheet) -> list[Section]:
     """Return the revision that is read, in words; blind where the round is."""
     dossier = found.dossier
     application, revision = dossier.application, dossier.revision
@@ -157,7 +157,7 @@ def _parts(found: ScoreSheet) -> list[Part]:
     facts = applications.facts_of(edition, revision.submitted_at)
     lists = applications.lists_for(definition, edition, application.unit)
     if not dossier.round.is_blind:
-        return shown(definition, revision.given, facts, lists)
+        return whole(shown(definition, revision.given, facts, lists))
     named = (application.unit, application.team, application.nominee)
     names = [one.name for one in named if one is not None]
     return blinded(definition, revision.given, facts, lists, names)

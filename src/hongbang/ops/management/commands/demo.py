@@ -29,6 +29,7 @@ from hongbang.ops.demo.editions import REFERENCE, open_edition
 from hongbang.ops.demo.notices import CORRECTION, NOTICES, DemoNotice, annexes
 from hongbang.ops.demo.people import OFFICE, ORGANISATIONS, PASSWORD, PEOPLE
 from hongbang.ops.demo.recommendations import recommend
+from hongbang.ops.demo.reviews import review
 from hongbang.ops.demo.surveys import CLOSED_DAYS_AGO, SURVEYS, SurveyStory
 from hongbang.orgs import operations as orgs
 from hongbang.orgs import queries as bodies
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         acts = [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
         acts += surveys_of(edition) if edition else []
         acts += apply(edition, clock.now()) + recommend(edition, clerk, clock.now())
+        acts += review(edition, clerk, clock.now())
         for moment, act in sorted(acts, key=lambda one: one[0]):
             act(moment)
         audit.anchor(clock.now())
