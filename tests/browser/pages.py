@@ -81,7 +81,7 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     found |= bodies_of(page) | editions_of(page) | sheets_of(page)
     clerk = page_for("shen", script=False)
     found |= surveys_of(clerk) | applications_of(clerk)
-    found |= recommendations_of(page_for("lu", script=False), page)
+    found |= recommendations_of(page_for("lu", script=False), page) | year_of(page)
     return found | reviews_of(page, page_for("fang", script=False))
 
 
@@ -449,6 +449,13 @@ def recommendations_of(organ: Page, office: Page) -> dict[str, str]:
     return found | {"transmittal": link.split("/")[3]}
 
 
+def year_of(office: Page) -> dict[str, str]:
+    """Read the code of the open edition from the list of what is put to the hosts."""
+    office.goto("/approvals/")
+    link = office.locator("main a[href*='/approvals/editions/']").first.get_attribute("href") or ""
+    return {"year": link.split("/")[3]}
+
+
 def oppose_silently(page: Page) -> None:
     """Be against without saying why."""
     page.locator("form[action$='/opinion/'] [name=stand][value=disagree]").check()
@@ -514,6 +521,26 @@ def overtaken_marks(page: Page) -> None:
     page.locator("form[data-autosave] input[name=version]").evaluate("it => { it.value = '99' }")
     page.locator("form[data-autosave] .in-num").first.fill("1")
     page.locator(".dock button[name=save]").click()
+
+
+def price_in_words(page: Page) -> None:
+    """Give a soft rule a price that is no number."""
+    page.locator("form[action$='/terms/'] .in-num").first.fill("很多")
+    page.locator("form[action$='/terms/'] button").click()
+
+
+def draw_too_short(page: Page) -> None:
+    """Enter a draw that anybody could guess."""
+    page.locator("#seed_seed").fill("12")
+    page.locator("#seed_source").fill("示范公报")
+    page.locator("form[action$='/seed/'] button").click()
+
+
+def ask_nobody(page: Page) -> None:
+    """Ask a department without saying which."""
+    page.locator("main details summary").last.click()
+    page.locator("#ask_department").fill("　 ")
+    page.locator("form[action$='/checks/'] button").click()
 
 
 def check_form(page: Page) -> None:
@@ -837,6 +864,15 @@ PLACES = (
     Place("expert-score", "fang", "/reviews/sheets/{score}/"),
     Place("expert-sign-refused", "fang", "/reviews/sheets/{score}/", 422, sign_unfinished),
     Place("expert-score-overtaken", "fang", "/reviews/sheets/{score}/", 409, overtaken_marks),
+    Place("clerk-selections", "lin", "/selections/"),
+    Place("clerk-brief", "lin", "/selections/{other_category}/"),
+    Place("clerk-terms-refused", "lin", "/selections/{other_category}/", 422, price_in_words),
+    Place("head-seed-refused", "zhou", "/selections/{other_category}/", 422, draw_too_short),
+    Place("auditor-brief", "yan", "/selections/{other_category}/"),
+    Place("clerk-approvals", "lin", "/approvals/"),
+    Place("clerk-prepare", "lin", "/approvals/editions/{year}/"),
+    Place("clerk-ask-refused", "lin", "/approvals/editions/{year}/", 422, ask_nobody),
+    Place("host-approvals", "wu", "/approvals/"),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),

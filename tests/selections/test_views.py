@@ -140,7 +140,7 @@ def test_a_clash_is_said_in_words(told: Scene, clerk: Client) -> None:
 
     shown = text(clerk.post(at(told, "run/"), {"version": version}, follow=True))
 
-    assert "下面这些硬性规则不能同时守住" in shown
+    assert "这条硬性规则守不住" in shown
     assert "“规则front”少要 1 名" in shown
     assert "规则冲突" in text(clerk.get("/selections/"))
     assert "规则冲突" in text(clerk.get(at(told)))

@@ -28,6 +28,7 @@ class AskForm(forms.Form):
     )
     application = forms.ChoiceField(
         label=_("关于谁"),
+        widget=forms.Select(attrs=IN_CHINESE),  # who is listed has a Chinese name
         required=False,
         error_messages={"invalid_choice": _("所选的已经不在名单上。请重新选。")},
     )
