@@ -448,25 +448,11 @@ def recommendations_of(organ: Page, office: Page) -> dict[str, str]:
     return found | {"transmittal": link.split("/")[3]}
 
 
-def oppose_silently(page: Page) -> None:
-    """Be against without saying why."""
-    page.locator("form[action$='/opinion/'] [name=stand][value=disagree]").check()
-    page.locator("form[action$='/opinion/'] button").click()
-
-
 def rule_out_silently(page: Page) -> None:
     """Find a recommendation ineligible without a reason."""
     page.locator("main summary", has_text=re.compile("不符合|Not eligible")).click()
     page.locator("form[action$='/rule-out/'] [name=reason]").fill("　 ")
     page.locator("form[action$='/rule-out/'] button").click()
-
-
-def grant_too_many(page: Page) -> None:
-    """Give more places than there are."""
-    page.locator("form[action$='/grant/'] [name=organ]").select_option(index=1)
-    page.locator("form[action$='/grant/'] [name=seats]").fill("2000")
-    page.locator("form[action$='/grant/'] [name=reason]").fill("多收了几件")
-    page.locator("form[action$='/grant/'] button").click()
 
 
 def check_form(page: Page) -> None:
@@ -755,19 +741,13 @@ PLACES = (
     Place("organ-return-refused", "lu", "/applications/{sent}/", 422, return_too_soon),
     Place("auditor-application", "yan", "/applications/{sent}/"),
     Place("organ-recommendations", "lu", "/recommendations/"),
-    Place("organ-recommendations-none", "lu", "/recommendations/?q=zzzz"),
     Place("organ-list", "he", "/recommendations/lists/{category}/"),
     Place("organ-opinion", "lu", "/recommendations/{sent}/"),
-    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, oppose_silently),
-    Place("beside-opinion", "mei", "/recommendations/{sent}/"),
     Place("organ-transmittal", "he", "/recommendations/sent/{transmittal}/"),
     Place("clerk-intake", "lin", "/recommendations/intake/"),
-    Place("clerk-intake-none", "lin", "/recommendations/intake/?q=zzzz"),
     Place("clerk-intake-preview", "lin", "/recommendations/intake/preview/?pick={pick}"),
-    Place("clerk-recommendation", "lin", "/recommendations/{sent_up}/"),
     Place("clerk-rule-out-refused", "lin", "/recommendations/{sent_up}/", 422, rule_out_silently),
     Place("clerk-places", "lin", "/recommendations/places/?total=5"),
-    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_too_many),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),
