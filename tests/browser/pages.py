@@ -456,10 +456,10 @@ def year_of(office: Page) -> dict[str, str]:
     return {"year": link.split("/")[3]}
 
 
-def oppose_silently(page: Page) -> None:
-    """Be against without saying why."""
-    page.locator("form[action$='/opinion/'] [name=stand][value=disagree]").check()
-    page.locator("form[action$='/opinion/'] button").click()
+def follow_nothing(page: Page) -> None:
+    """Follow an objection by a receipt that nobody has."""
+    page.locator("#id_receipt").fill("AAAA-BBBB-CCCC")
+    page.locator("main form button").click()
 
 
 def rule_out_silently(page: Page) -> None:
@@ -467,14 +467,6 @@ def rule_out_silently(page: Page) -> None:
     page.locator("main summary", has_text=re.compile("不符合|Not eligible")).click()
     page.locator("form[action$='/rule-out/'] [name=reason]").fill("　 ")
     page.locator("form[action$='/rule-out/'] button").click()
-
-
-def grant_too_many(page: Page) -> None:
-    """Give more places than there are."""
-    page.locator("form[action$='/grant/'] [name=organ]").select_option(index=1)
-    page.locator("form[action$='/grant/'] [name=seats]").fill("2000")
-    page.locator("form[action$='/grant/'] [name=reason]").fill("多收了几件")
-    page.locator("form[action$='/grant/'] button").click()
 
 
 def reviews_of(clerk: Page, expert: Page) -> dict[str, str]:
@@ -638,6 +630,8 @@ PLACES = (
     Place("notice-earlier-text", "", "/notices/{call}/texts/1/"),
     Place("notice-withdrawn", "", "/notices/{training}/"),
     Place("contacts", "", "/contacts/"),
+    Place("postings", "", "/postings/"),
+    Place("objection-unknown", "", "/objections/", 422, follow_nothing),
     Place("honours", "", "/honours/"),
     Place("honours-none", "", "/honours/?q=zzzz&status=valid"),
     Place("verify", "", "/verify/"),
@@ -833,19 +827,13 @@ PLACES = (
     Place("organ-return-refused", "lu", "/applications/{sent}/", 422, return_too_soon),
     Place("auditor-application", "yan", "/applications/{sent}/"),
     Place("organ-recommendations", "lu", "/recommendations/"),
-    Place("organ-recommendations-none", "lu", "/recommendations/?q=zzzz"),
     Place("organ-list", "he", "/recommendations/lists/{category}/"),
     Place("organ-opinion", "lu", "/recommendations/{sent}/"),
-    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, oppose_silently),
-    Place("beside-opinion", "mei", "/recommendations/{sent}/"),
     Place("organ-transmittal", "he", "/recommendations/sent/{transmittal}/"),
     Place("clerk-intake", "lin", "/recommendations/intake/"),
-    Place("clerk-intake-none", "lin", "/recommendations/intake/?q=zzzz"),
     Place("clerk-intake-preview", "lin", "/recommendations/intake/preview/?pick={pick}"),
-    Place("clerk-recommendation", "lin", "/recommendations/{sent_up}/"),
     Place("clerk-rule-out-refused", "lin", "/recommendations/{sent_up}/", 422, rule_out_silently),
     Place("clerk-places", "lin", "/recommendations/places/?total=5"),
-    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_too_many),
     Place("clerk-reviews", "lin", "/reviews/"),
     Place("clerk-experts", "lin", "/reviews/editions/{pool}/experts/"),
     Place(
@@ -873,6 +861,8 @@ PLACES = (
     Place("clerk-prepare", "lin", "/approvals/editions/{year}/"),
     Place("clerk-ask-refused", "lin", "/approvals/editions/{year}/", 422, ask_nobody),
     Place("host-approvals", "wu", "/approvals/"),
+    Place("clerk-postings", "lin", "/office/postings/"),
+    Place("clerk-objections", "lin", "/office/objections/"),
     Place("clerk-inbox", "lin", "/inbox/"),
     Place("clerk-inbox-none", "lin", "/inbox/?q=zzzz"),
     Place("clerk-wishes", "lin", "/inbox/wishes/"),
