@@ -385,7 +385,7 @@ def test_an_open_round_shows_names_and_evidence(told: World, client_for: ClientF
     assert missing.status_code == 404
 
 
-def test_a_closed_round_is_read_only(told: World, client_for: ClientFor) -> None:
+def test_a_closed_round_is_read_only(told: World, clerk: Client, client_for: ClientFor) -> None:
     stories.assigned(told)
     sheet = stories.drafted(told, stories.sheets_of()[0])
     client = reader(told, sheet, client_for)
@@ -394,7 +394,12 @@ def test_a_closed_round_is_read_only(told: World, client_for: ClientFor) -> None
 
     page = text(client.get(at(sheet)))
     late = client.post(at(sheet), stories.marks(index="40") | {"version": "2", "save": "1"})
+    base = f"/reviews/rounds/{told.round.public_id}/"
+    standing = text(clerk.get(base + "standing/"))
 
+    assert clerk.get(base + "assign/")["Location"] == base
+    assert "结束时还有 9 份评分表没有签名" in standing
+    assert "评分不足，没有得分" in standing
     assert "评审已经结束" in page
     assert 'name="sign"' not in page
     assert late.status_code == 422
