@@ -283,6 +283,9 @@ def test_an_expert_reads_blind_scores_and_signs(told: World, client_for: ClientF
     assert stories.fresh(sheet).state == "signed"
     listed = text(client.get("/reviews/mine/"))
     assert re.search(r"已签 1／[23]", listed)
+    done, begun = (text(client.get(f"/reviews/mine/?state={one}")) for one in ("signed", "drafted"))
+    assert at(sheet) in done
+    assert "没有符合筛选的材料" in begun
     assert "已签名" in text(client.get(at(sheet)))
 
 
