@@ -456,7 +456,7 @@ def year_of(office: Page) -> dict[str, str]:
     return {"year": link.split("/")[3]}
 
 
-def follow_nothing(page: Page) -> None:
+def follow_no_objection(page: Page) -> None:
     """Follow an objection by a receipt that nobody has."""
     page.locator("#id_receipt").fill("AAAA-BBBB-CCCC")
     page.locator("main form button").click()
@@ -631,7 +631,7 @@ PLACES = (
     Place("notice-withdrawn", "", "/notices/{training}/"),
     Place("contacts", "", "/contacts/"),
     Place("postings", "", "/postings/"),
-    Place("objection-unknown", "", "/objections/", 422, follow_nothing),
+    Place("objection-unknown", "", "/objections/", 422, follow_no_objection),
     Place("honours", "", "/honours/"),
     Place("honours-none", "", "/honours/?q=zzzz&status=valid"),
     Place("verify", "", "/verify/"),

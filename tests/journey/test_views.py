@@ -101,7 +101,7 @@ def test_the_desk_tells_what_was_published_last(
 SECTIONS = {
     Role.OFFICE_CLERK: [
         *("/desk/", "/office/notices/", "/applications/received/"),
-        *("/recommendations/intake/", "/office/editions/"),
+        *("/recommendations/intake/", "/reviews/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
@@ -119,11 +119,11 @@ SECTIONS = {
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
         *("/desk/", "/office/notices/", "/applications/received/"),
-        *("/recommendations/intake/", "/office/editions/"),
+        *("/recommendations/intake/", "/reviews/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
-    Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],
+    Role.EXPERT: ["/desk/", "/reviews/mine/", "/inbox/", "/", "/notices/"],
 }
 
 
@@ -176,6 +176,6 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     client.get("/desk/")
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
     # organs without a clerk, imports that failed, are at work, were done, draft editions and
-    # sheets, categories without places, lists that came
-    with django_assert_num_queries(18):
+    # sheets, categories without places, lists that came, categories to review, open rounds
+    with django_assert_num_queries(20):
         assert client.get("/desk/").status_code == 200
