@@ -53,7 +53,11 @@ def test_seats_outside_unit_and_organ(role: Role, verb: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_unit_acts_on_its_own_only(verb: str, told: House) -> None:
     draft = stories.begun(told)
-    own = {"receive": "for_organs", "return": "organ_returns"}.get(verb, "")
+    own = {
+        "receive": "for_organs",
+        "return": "organ_returns",
+        "hand_over": "organ_returns",
+    }.get(verb, "")
 
     for member in (told.clerk, told.head):
         assert code_of(verb, member.actor, draft) == own
@@ -63,7 +67,8 @@ def test_a_unit_acts_on_its_own_only(verb: str, told: House) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_unit_seat_outside_a_unit_begins_nothing(verb: str, company: dict[Role, Member]) -> None:
     stray = company[Role.UNIT_CLERK].actor
-    known = {"read": "", "work": "", "receive": "for_organs", "return": "organ_returns"}
+    known = {"read": "", "work": "", "receive": "for_organs"}
+    known |= dict.fromkeys(("return", "hand_over"), "organ_returns")
 
     assert code_of(verb, stray) == known.get(verb, "other_unit")
 
@@ -71,8 +76,9 @@ def test_a_unit_seat_outside_a_unit_begins_nothing(verb: str, company: dict[Role
 @pytest.mark.parametrize("verb", VERBS)
 def test_an_organ_reads_below_it_and_returns_what_it_has(verb: str, told: House) -> None:
     sent = stories.fresh(stories.submitted(told).application)
-    own = {"read": "", "receive": "", "return": ""}.get(verb, "unit_applies")
-    foreign = {"read": "other_organ", "receive": "other_organ", "return": "not_with_you"}
+    own = dict.fromkeys(("read", "receive", "return", "hand_over"), "").get(verb, "unit_applies")
+    foreign = {"read": "other_organ", "receive": "other_organ"}
+    foreign |= dict.fromkeys(("return", "hand_over"), "not_with_you")
 
     assert code_of(verb, told.organ_clerk.actor, sent) == own
     assert code_of(verb, told.other_organ_clerk.actor, sent) == foreign.get(verb, "unit_applies")

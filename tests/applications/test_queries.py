@@ -262,6 +262,6 @@ def test_each_desk_has_what_it_owes_and_waits_for(told: House, client_for: Clien
     assert "改好“化妆品柜组”的申报，再送" in unit
     assert "填好“示范百货有限公司”的申报，送出" in unit
     assert "“钱亦舒”的申报" in unit
-    assert "看“钱亦舒”的申报" in organ
-    assert "化妆品柜组" not in organ
-    assert "钱亦舒" not in others
+    assert "给“服务明星individual”的 1 件申报表态" in organ
+    assert "服务明星team" not in organ
+    assert "给“服务明星individual”的 1 件申报表态" in others  # of the same area

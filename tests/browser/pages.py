@@ -456,9 +456,9 @@ def year_of(office: Page) -> dict[str, str]:
     return {"year": link.split("/")[3]}
 
 
-def give_no_opinion(page: Page) -> None:
-    """Give an opinion without saying which."""
-    page.locator("form[action$='/opinion/'] [name=words]").fill("再看看台账")
+def oppose_silently(page: Page) -> None:
+    """Be against without saying why."""
+    page.locator("form[action$='/opinion/'] [name=stand][value=disagree]").check()
     page.locator("form[action$='/opinion/'] button").click()
 
 
@@ -469,10 +469,11 @@ def rule_out_silently(page: Page) -> None:
     page.locator("form[action$='/rule-out/'] button").click()
 
 
-def grant_to_nobody(page: Page) -> None:
-    """Give places without saying to whom."""
-    page.locator("form[action$='/grant/'] [name=seats]").fill("2")
-    page.locator("form[action$='/grant/'] [name=reason]").fill("件数多")
+def grant_too_many(page: Page) -> None:
+    """Give more places than there are."""
+    page.locator("form[action$='/grant/'] [name=organ]").select_option(index=1)
+    page.locator("form[action$='/grant/'] [name=seats]").fill("2000")
+    page.locator("form[action$='/grant/'] [name=reason]").fill("多收了几件")
     page.locator("form[action$='/grant/'] button").click()
 
 
@@ -831,7 +832,7 @@ PLACES = (
     Place("organ-recommendations-none", "lu", "/recommendations/?q=zzzz"),
     Place("organ-list", "he", "/recommendations/lists/{category}/"),
     Place("organ-opinion", "lu", "/recommendations/{sent}/"),
-    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, give_no_opinion),
+    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, oppose_silently),
     Place("beside-opinion", "mei", "/recommendations/{sent}/"),
     Place("organ-transmittal", "he", "/recommendations/sent/{transmittal}/"),
     Place("clerk-intake", "lin", "/recommendations/intake/"),
@@ -840,7 +841,7 @@ PLACES = (
     Place("clerk-recommendation", "lin", "/recommendations/{sent_up}/"),
     Place("clerk-rule-out-refused", "lin", "/recommendations/{sent_up}/", 422, rule_out_silently),
     Place("clerk-places", "lin", "/recommendations/places/?total=5"),
-    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_to_nobody),
+    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_too_many),
     Place("clerk-reviews", "lin", "/reviews/"),
     Place("clerk-experts", "lin", "/reviews/editions/{pool}/experts/"),
     Place(

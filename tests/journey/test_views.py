@@ -100,7 +100,8 @@ def test_the_desk_tells_what_was_published_last(
 
 SECTIONS = {
     Role.OFFICE_CLERK: [
-        *("/desk/", "/office/notices/", "/applications/received/", "/office/editions/"),
+        *("/desk/", "/office/notices/", "/applications/received/"),
+        *("/recommendations/intake/", "/reviews/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
@@ -108,7 +109,8 @@ SECTIONS = {
         *("/desk/", "/people/", "/bodies/", "/system/deliveries/", "/inbox/", "/", "/notices/"),
     ],
     Role.ORGAN_CLERK: [
-        *("/desk/", "/applications/received/", "/surveys/", "/registrations/"),
+        *("/desk/", "/applications/received/", "/recommendations/", "/surveys/"),
+        "/registrations/",
         *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
     Role.UNIT_CLERK: [
@@ -116,11 +118,12 @@ SECTIONS = {
     ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
-        *("/desk/", "/office/notices/", "/applications/received/", "/office/editions/"),
+        *("/desk/", "/office/notices/", "/applications/received/"),
+        *("/recommendations/intake/", "/reviews/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
-    Role.EXPERT: ["/desk/", "/inbox/", "/", "/notices/"],
+    Role.EXPERT: ["/desk/", "/reviews/mine/", "/inbox/", "/", "/notices/"],
 }
 
 
@@ -172,6 +175,7 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
 
     client.get("/desk/")
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
-    # organs without a clerk, imports that failed, are at work, were done, draft editions and sheets
-    with django_assert_num_queries(16):
+    # organs without a clerk, imports that failed, are at work, were done, draft editions and
+    # sheets, categories without places, lists that came, categories to review, open rounds
+    with django_assert_num_queries(20):
         assert client.get("/desk/").status_code == 200

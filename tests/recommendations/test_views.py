@@ -243,7 +243,7 @@ def test_places_are_previewed_handed_out_changed_lent_and_returned(
     assert office.post(f"{base}lend/", lend).status_code == 302
     loan = QuotaEntry.objects.get(kind="lent", seats=-1)
     page = text(office.get(home))
-    assert "黄浦区总工会借给黄浦区妇女联合会，还有 1 个没还" in page
+    assert "还有 1 个没还" in page
     back = f"{base}loans/{loan.public_id}/"
     assert office.post(back, {"seats": "2", "key": KEY}).status_code == 422
     assert office.post(back, {"seats": "1", "key": KEY}).status_code == 302

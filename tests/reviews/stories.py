@@ -150,7 +150,7 @@ def assigned(told: World) -> Run:
 
 def given(told: World, at: datetime = BEGUN) -> Run:
     """Give files to experts as previewed now."""
-    plan = queries.plan_of(told.round)
+    plan = queries.plan_of(told.round, at.date())
     command = Assign(told.round.version, plan.inputs.digest)
     return reviews.assign(told.round, command, by=told.clerk, at=at)
 
@@ -225,7 +225,7 @@ def under_review(transmittal: str, company: dict[Role, Member]) -> dict[str, obj
     seat = company[Role.EXPERT].seat.public_id
     reviews.enrol(category.edition, Enrol(seat, (category.key,), (), ()), by=clerk, at=at)
     opened = reviews.open_round(category, by=head, at=at)
-    plan = queries.plan_of(opened)
+    plan = queries.plan_of(opened, at.date())
     reviews.assign(opened, Assign(opened.version, plan.inputs.digest), by=clerk, at=at)
     sheet = ScoreSheet.objects.select_related("dossier").get()
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -68,7 +69,7 @@ def test_enrol_gives_codes_and_keeps_ties(told: World) -> None:
         ("works_for", "示范百货有限公司"),
         ("speaks_for", "黄浦区总工会"),
     }
-    assert queries.serving(told.category) == [first]
+    assert queries.serving(told.category, READ.date()) == [first]
     assert verbs() == ["reviews.expert.enrolled"] * 2
     assert said("reviews.expert.enrolled", "code") == "E-02"
 
@@ -208,7 +209,7 @@ def test_assign_keeps_conflicts_out(told: World) -> None:
 
 def test_assign_refuses_what_was_not_previewed_and_a_pool_of_nobody(told: World) -> None:
     stories.opened(told)
-    plan, version = queries.plan_of(told.round), told.round.version
+    plan, version = queries.plan_of(told.round, READ.date()), told.round.version
     stories.enrolled(told, told.experts[0], categories=(), version=1)
     command = Assign(version, plan.inputs.digest)
 
@@ -223,7 +224,7 @@ def test_assign_refuses_what_was_not_previewed_and_a_pool_of_nobody(told: World)
 
 def test_assign_twice_with_one_preview_is_done_once(told: World) -> None:
     stories.opened(told)
-    plan = queries.plan_of(told.round)
+    plan = queries.plan_of(told.round, READ.date())
     command = Assign(told.round.version, plan.inputs.digest)
     reviews.assign(told.round, command, by=told.clerk, at=BEGUN)
 
@@ -259,10 +260,21 @@ def test_who_serves_no_more_keeps_what_it_has_and_gets_nothing_new(told: World) 
     had = {one.dossier_id for one in stories.sheets_of() if one.member.seat == first.seat}
     stories.enrolled(told, first, categories=(), version=1)
 
-    plan = queries.plan_of(told.round)
+    plan = queries.plan_of(told.round, READ.date())
 
     assert plan.given == plan.taken == ()
     assert had == {one.dossier_id for one in stories.sheets_of() if one.member.seat == first.seat}
+
+
+def test_an_expert_who_lost_the_seat_gets_nothing_new(told: World) -> None:
+    stories.opened(told)
+    gone = told.experts[0].seat
+    type(gone).objects.filter(pk=gone.pk).update(ends_on=BEGUN.date() - timedelta(days=1))
+
+    stories.given(told)
+
+    assert gone not in {one.member.seat for one in stories.sheets_of()}
+    assert ScoreSheet.objects.count() == 9
 
 
 # --- recuse
@@ -286,7 +298,7 @@ def test_recuse_hands_the_file_on_and_keeps_the_reason_for_the_office(told: Worl
     assert Run.objects.get(place=2).cause == "recuse"
     assert verbs()[-1] == "reviews.sheet.recused"
     assert told_to("reviews.recused") == sorted([told.clerk.person, told.head.person])
-    plan = queries.plan_of(told.round)
+    plan = queries.plan_of(told.round, READ.date())
     assert (told.files[0].public_id, sheet.member.public_id) in plan.inputs.barred
 
 

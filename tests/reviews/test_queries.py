@@ -112,7 +112,7 @@ def test_bodies_that_were_merged_still_conflict(told: World) -> None:
     orgs.merge(other, merge, by=SYSTEM, at=READ)
     stories.reviews.open_round(told.category, by=told.head, at=READ)
 
-    plan = queries.plan_of(told.round)
+    plan = queries.plan_of(told.round, READ.date())
 
     assert plan.found.loads[told.member("甲专家").public_id] == 0
 
@@ -127,7 +127,7 @@ def test_a_group_conflicts_and_the_organ_of_a_district_does_not(told: World) -> 
     opened = stories.reviews.open_round(told.category, by=told.head, at=READ)
     type(told.files[0]).objects.filter(pk=told.files[0].pk).update(unit=theirs)
 
-    barred = queries.plan_of(opened).inputs.barred
+    barred = queries.plan_of(opened, READ.date()).inputs.barred
 
     assert {pair: [one.code for one in why] for pair, why in barred.items()} == {
         (told.files[0].public_id, told.member("乙专家").public_id): ["reviews.same_organisation"]
@@ -140,7 +140,7 @@ def test_an_expert_who_sits_in_an_organ_speaks_for_it(told: World) -> None:
     stories.enrolled(told, told.experts[0])
     opened = stories.reviews.open_round(told.category, by=told.head, at=READ)
 
-    loads = queries.plan_of(opened).found.loads
+    loads = queries.plan_of(opened, READ.date()).found.loads
 
     assert loads == {
         told.member("工会的人").public_id: 0,

@@ -283,6 +283,9 @@ def test_an_expert_reads_blind_scores_and_signs(told: World, client_for: ClientF
     assert stories.fresh(sheet).state == "signed"
     listed = text(client.get("/reviews/mine/"))
     assert re.search(r"已签 1／[23]", listed)
+    done, begun = (text(client.get(f"/reviews/mine/?state={one}")) for one in ("signed", "drafted"))
+    assert at(sheet) in done
+    assert "没有符合筛选的材料" in begun
     assert "已签名" in text(client.get(at(sheet)))
 
 
@@ -385,7 +388,7 @@ def test_an_open_round_shows_names_and_evidence(told: World, client_for: ClientF
     assert missing.status_code == 404
 
 
-def test_a_closed_round_is_read_only(told: World, client_for: ClientFor) -> None:
+def test_a_closed_round_is_read_only(told: World, clerk: Client, client_for: ClientFor) -> None:
     stories.assigned(told)
     sheet = stories.drafted(told, stories.sheets_of()[0])
     client = reader(told, sheet, client_for)
@@ -394,7 +397,12 @@ def test_a_closed_round_is_read_only(told: World, client_for: ClientFor) -> None
 
     page = text(client.get(at(sheet)))
     late = client.post(at(sheet), stories.marks(index="40") | {"version": "2", "save": "1"})
+    base = f"/reviews/rounds/{told.round.public_id}/"
+    standing = text(clerk.get(base + "standing/"))
 
+    assert clerk.get(base + "assign/")["Location"] == base
+    assert "结束时还有 9 份评分表没有签名" in standing
+    assert "评分不足，没有得分" in standing
     assert "评审已经结束" in page
     assert 'name="sign"' not in page
     assert late.status_code == 422

@@ -71,7 +71,7 @@ class _Panel:
         """Give the files to the experts."""
         opened = queries.round_of(self.category)
         if opened is not None:
-            digest = queries.plan_of(opened).inputs.digest
+            digest = queries.plan_of(opened, beijing_day(at)).inputs.digest
             reviews.assign(opened, Assign(opened.version, digest), by=self.office, at=at)
 
     def begin(self, at: datetime) -> None:

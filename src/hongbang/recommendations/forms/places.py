@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hongbang.accounts.forms.people import NameSelect
 from hongbang.applications.forms.acting import IN_CHINESE, TOO_LONG
 from hongbang.orgs.queries import Organisation
 from hongbang.recommendations.rules.commands import GiveBack, Grant, HandOut, Lend
@@ -35,6 +36,7 @@ def _reason() -> forms.CharField:
 def _organ(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
+        widget=NameSelect,
         error_messages={
             "required": _("还没选。"),
             "invalid_choice": _("所选的已经不在列表里。请重新选。"),

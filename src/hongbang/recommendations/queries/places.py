@@ -34,8 +34,10 @@ def allotments(category: Category) -> QuerySet[Allotment]:
     return found.order_by("organ__channel", "organ__area__place", "organ__name")
 
 
-def lists_of(organ: Organisation) -> list[tuple[Category, Allotment | None]]:
+def lists_of(organ: Organisation | None) -> list[tuple[Category, Allotment | None]]:
     """Return the categories an organ has a list in, in editions that run, with its places."""
+    if organ is None:
+        return []
     is_with = Q(applications__holder=organ) | Q(applications__holder__successor=organ)
     on_it = Q(applications__recommendation__organ=organ) | Q(allotments__organ=organ)
     found = Category.objects.filter(is_with | on_it, edition__state="published").distinct()

@@ -125,7 +125,9 @@ NAMED = ("category__edition", "unit", "team", "nominee__team", "holder")
 
 def worklist(by: Actor, filters: Filters) -> QuerySet[Application]:
     """Return what an organ gives its opinion on or decides, longest waiting first."""
-    own = own_organ(by)
+    own = home(by)
+    if own is None or own.kind != "organ":
+        return Application.objects.none()
     found = visible(by).filter(access.of_area(own)).exclude(state="withdrawn")
     for term in search_terms(filters.query):
         found = found.filter(search_text__contains=term)

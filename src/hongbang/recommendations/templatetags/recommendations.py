@@ -37,9 +37,8 @@ def verdict_words(verdict: str) -> str:
 
 
 @register.simple_tag
-def entry_words(entry: QuotaEntry) -> str:
-    """Say what a line of the ledger of places did."""
-    told = {"organ": entry.allotment.organ.name, "n": abs(entry.seats), "partner": entry.partner}
+def entry_words(entry: QuotaEntry) -> SafeString:
+    """Say what a line of the ledger of places did; names of bodies are Chinese in any language."""
     is_more = entry.seats > 0
     words = {
         ("granted", True): _("%(organ)s分到 %(n)s 个"),
@@ -49,4 +48,24 @@ def entry_words(entry: QuotaEntry) -> str:
         ("returned", True): _("%(organ)s收到%(partner)s还来的 %(n)s 个"),
         ("returned", False): _("%(organ)s还给%(partner)s %(n)s 个"),
     }
-    return words[entry.kind, is_more] % told
+    return _told(words[entry.kind, is_more], entry, n=abs(entry.seats))
+
+
+@register.simple_tag
+def loan_words(loan: QuotaEntry, left: int) -> SafeString:
+    """Say who lent to whom and how much is still out."""
+    return _told(_("%(organ)s借给%(partner)s，还有 %(n)s 个没还"), loan, n=left)
+
+
+def _told(words: str, entry: QuotaEntry, *, n: int) -> SafeString:
+    """Put the names of both sides into a sentence, each marked as Chinese."""
+    named = {
+        "organ": _chinese(entry.allotment.organ.name),
+        "partner": _chinese(entry.partner.name) if entry.partner else "",
+        "n": str(n),
+    }
+    return format_html(words.replace("%(", "{").replace(")s", "}"), **named)
+
+
+def _chinese(name: str) -> SafeString:
+    return format_html('<span lang="zh-Hans">{}</span>', name)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hongbang.kernel.refusal import RuleBroken, Stale
+from hongbang.orgs.access import home
 from hongbang.orgs.queries import Organisation
 from hongbang.recommendations import access, queries
 from hongbang.recommendations import operations as recommendations
@@ -41,7 +42,7 @@ def list_work(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": queries.rows(by, page.object_list, clock.now()),
-        "categories": queries.lists_of(queries.own_organ(by)),
+        "categories": queries.lists_of(home(by)),
     }
     return render(request, "recommendations/list_work.html", context)
 

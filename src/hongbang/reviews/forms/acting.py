@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from hongbang.programmes.texts.telling import said
 from hongbang.reviews.queries import Filters
 from hongbang.reviews.rules.commands import Act, Assign, Enrol
+from hongbang.reviews.rules.lifecycle import OWED, SIGNED
 from hongbang.reviews.rules.reasons import OPINION_MOST, REASON_MOST
-from hongbang.reviews.texts import STANDS
+from hongbang.reviews.texts import STANDS, STATES
 
 IN_CHINESE = {"lang": "zh-Hans"}
 TOO_LONG = _("写了 %(show_value)s 字，最多 %(limit_value)s 字。请写短一些。")
@@ -173,6 +174,27 @@ class FilterForm(forms.Form):
         found = self.filters()
         named = [("q", found.query, found.query), ("stand", found.stand, str(STANDS[found.stand]))]
         return [(name, str(self[name].label), words) for name, value, words in named if value]
+
+
+class MineForm(forms.Form):
+    """What an expert's own list is narrowed to; anything unknown is taken as not narrowed."""
+
+    state = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[("", _("全部状态")), *((one, STATES[one]) for one in (*OWED, SIGNED))],
+    )
+
+    def wanted(self) -> str:
+        """Return the state that is asked for."""
+        self.full_clean()
+        data: dict[str, str] = getattr(self, "cleaned_data", {})
+        return data.get("state", "")
+
+    def active(self) -> list[tuple[str, str, str]]:
+        """Return the filter in force as (name, label, value in words), for the chips."""
+        state = self.wanted()
+        return [("state", str(self["state"].label), str(STATES[state]))] if state else []
 
 
 def offered(categories: Iterable[Any]) -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ def assign(opened: Round, command: Assign, *, by: Actor, at: datetime) -> Run:
     current = queries.get_round(by, opened.public_id)
     access.require("assign", by)
     check_open(current.state)
-    plan = queries.plan_of(current)
+    plan = queries.plan_of(current, beijing_day(at))
     if not plan.inputs.experts:
         raise RuleBroken("reviews.no_experts")
     if plan.inputs.digest != command.digest:
@@ -128,7 +128,7 @@ def recuse(sheet: ScoreSheet, command: Act, *, by: Actor, at: datetime) -> Score
     state = SHEET.after(current.state, "recuse")
     reason = reasons.check_reason(command.reason)
     gone = _stand_aside(current, command.version, state, reason, at)
-    plan = queries.plan_of(opened, takes_in=False)
+    plan = queries.plan_of(opened, beijing_day(at), takes_in=False)
     run = _carried_out(opened, plan, REPLACED, at)
     audit.record(
         "reviews.sheet.recused",

@@ -58,9 +58,11 @@ def members(edition: Edition) -> QuerySet[Member]:
     return together.prefetch_related("ties__body__successor")
 
 
-def serving(category: Category) -> list[Member]:
-    """Return who serves in a category, by code."""
-    return [one for one in members(category.edition) if category.key in one.categories]
+def serving(category: Category, day: date) -> list[Member]:
+    """Return who serves in a category and has the seat on a day, by code."""
+    held = {*accounts.seats_of_role(Role.EXPERT, day).values_list("pk", flat=True)}
+    found = members(category.edition)
+    return [one for one in found if category.key in one.categories and one.seat_id in held]
 
 
 def next_code(edition: Edition) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -58,9 +59,10 @@ def recommended_by(category: Category) -> dict[int, frozenset[str]]:
     return found
 
 
-def plan_of(one: Round, *, takes_in: bool = True) -> Plan:
-    """Work out the assignment of a round as everything stands now; nothing is written.
+def plan_of(one: Round, day: date, *, takes_in: bool = True) -> Plan:
+    """Work out the assignment of a round as everything stands on a day; nothing is written.
 
+    Whoever serves no more, or has left the seat, keeps what it has and gets nothing new.
     `takes_in` says whether what the office accepted since comes in as well.
     """
     sheets = [*_sheets(one)]
@@ -70,16 +72,16 @@ def plan_of(one: Round, *, takes_in: bool = True) -> Plan:
     kept = [_pair(each) for each in sheets if each.state != RECUSED]
     kept = [pair for pair in kept if pair[0] in files]
     reading = {expert for _file, expert in kept}
+    serving = {each.public_id for each in experts.serving(one.category, day)}
     members = {
         each.public_id: each
         for each in experts.members(one.category.edition)
-        if one.category.key in each.categories or each.public_id in reading
+        if each.public_id in serving | reading
     }
     bound = _barred(one, members.values(), files.values(), sheets)
-    for expert, member in members.items():
-        if one.category.key not in member.categories:  # keeps what it has, gets nothing new
-            new = {(file, expert) for file in files} - {*kept}
-            bound |= {pair: (Conflict(NOT_SERVING, ""),) for pair in new}
+    for expert in reading - serving:
+        new = {(file, expert) for file in files} - {*kept}
+        bound |= {pair: (Conflict(NOT_SERVING, ""),) for pair in new}
     inputs = Inputs(
         tuple(sorted(files)),
         tuple(sorted(members)),

@@ -56,9 +56,10 @@ def get(by: Actor, code: str) -> ScoreSheet:
     return one
 
 
-def worklist(by: Actor) -> QuerySet[ScoreSheet]:
-    """Return what an expert reads in open rounds: what is owed first, then by number."""
+def worklist(by: Actor, state: str = "") -> QuerySet[ScoreSheet]:
+    """Return what an expert reads in open rounds, by category and number; `state` narrows it."""
     found = visible(by).filter(~WITHDRAWN, ~Q(state=RECUSED), dossier__round__state=OPEN)
+    found = found.filter(state=state) if state else found
     named = ("dossier__round__category", "dossier__application__team")
     rows = found.select_related(
         *named, "dossier__application__unit", "dossier__application__nominee"

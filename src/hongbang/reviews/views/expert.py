@@ -15,7 +15,7 @@ from hongbang.files import queries as files
 from hongbang.kernel.refusal import IllegalMove, RuleBroken, Stale
 from hongbang.reviews import access, queries
 from hongbang.reviews import operations as reviews
-from hongbang.reviews.forms.acting import RecuseForm
+from hongbang.reviews.forms.acting import MineForm, RecuseForm
 from hongbang.reviews.views.scoring import shown_again
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
@@ -29,8 +29,10 @@ PAGE = 50
 def list_mine(request: Request) -> HttpResponse:
     """Show what an expert reads, and how far it is."""
     access.require("work", request.actor)
-    page = Paginator(queries.worklist(request.actor), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "tasks": queries.tasks(request.actor)}
+    form = MineForm(request.GET)
+    found = queries.worklist(request.actor, form.wanted())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form, "tasks": queries.tasks(request.actor)}
     return render(request, "reviews/list_mine.html", context)
 
 

@@ -200,7 +200,7 @@ def _round(
 
 def _assigning(request: Request, found: Round, refusal: Refusal | None = None) -> HttpResponse:
     """Show the plan as everything stands now."""
-    plan = queries.plan_of(found)
+    plan = queries.plan_of(found, request.today)
     reasons: dict[str, int] = {}
     for conflicts in plan.inputs.barred.values():
         for code in {one.code for one in conflicts}:

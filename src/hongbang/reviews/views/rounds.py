@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,8 @@ from hongbang.ui import clock, refusals
 from hongbang.ui.doors import seated
 from hongbang.ui.request import Request
 
+PAGE = 50
+
 
 @seated("reviews.round.list")
 @require_safe
@@ -38,9 +41,10 @@ def list_experts(request: Request, edition: str) -> HttpResponse:
     """Show every expert's seat, and how it serves in an edition."""
     access.require("read", request.actor)
     found = programmes.get(request.actor, edition)
+    seats = queries.seats_for(found, request.today)
     context = {
         "edition": found,
-        "rows": queries.seats_for(found, request.today),
+        "page": Paginator(seats, PAGE).get_page(request.GET.get("page")),
         "may_enrol": access.may("enrol", request.actor),
     }
     return render(request, "reviews/list_experts.html", context)
@@ -94,7 +98,7 @@ def _opening(request: Request, found: Category, refusal: Refusal | None = None) 
     context: dict[str, Any] = {
         "category": found,
         "ready": queries.accepted(found).count(),
-        "serving": len(queries.serving(found)),
+        "serving": len(queries.serving(found, request.today)),
         "due_on": queries.last_day(found),
         "refusal": refusal,
     }
