@@ -19,6 +19,9 @@ from tests.ledger_rig.triggers import guarded
 
 WITHOUT_ENGINE = {"kernel", "rules", "architecture", "security"}
 WITH_ENGINE = {"test_accounts.py"}  # locks are rows
+# Seats and pages ask what `test_queries.py` and `test_operations.py` try on both engines; `make
+# nightly` tries these on both, too.
+ASKING = {"test_access.py", "test_views.py", "test_pages.py"}
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # How fast a rule is belongs to `make bench`; a busy machine must not fail a test.
 settings.register_profile(
@@ -42,6 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent.name == "security":
             item.add_marker("no_cover")
         if item.path.parent.name in WITHOUT_ENGINE and item.path.name not in WITH_ENGINE:
+            item.add_marker("once")
+        if item.path.name in ASKING:
             item.add_marker("once")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -55,7 +56,10 @@ class PageFor(Protocol):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve one house for all tests of this process."""
-    with serving(tmp_path_factory.mktemp("house")) as served:
+    own = tmp_path_factory.getbasetemp()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    shared = own.parent if worker else own  # by all processes of this run
+    with serving(shared / f"house-{worker}") as served:
         yield served
         assert served.faults() == []
 
