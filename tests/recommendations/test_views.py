@@ -131,6 +131,8 @@ def test_the_owner_decides_ranks_and_the_head_sends(told: House, client_for: Cli
     sent = head.post(f"{base}forward/", {"seen": seen, "is_checked": "on"}, follow=True)
     assert sent.status_code == 200
     assert Transmittal.objects.get().digest in text(sent)
+    again = head.post(f"{base}forward/", {"seen": seen, "is_checked": "on"})
+    assert (again.status_code, Transmittal.objects.count()) == (302, 1)
     assert "第 1 次" in text(head.get(base))
     assert head.get(f"{base}forward/").status_code == 302
     closed = clerk.post(at(two, "take-back/"), {"version": second.version})
@@ -248,7 +250,9 @@ def test_places_are_previewed_handed_out_changed_lent_and_returned(
     back = f"{base}loans/{loan.public_id}/"
     assert office.post(back, {"seats": "2", "key": KEY}).status_code == 422
     assert office.post(back, {"seats": "1", "key": KEY}).status_code == 302
+    assert office.post(back, {"seats": "1", "key": KEY}).status_code == 302  # a second click
     assert office.post(back, {"seats": "1", "key": KEY * 2}).status_code == 404
+    assert office.post(f"{base}loans/NONE/", {"seats": "1", "key": KEY}).status_code == 404
     assert "借用" not in text(office.get(home))
     assert client_for(told.clerk).post(f"{base}grant/", grant).status_code == 403
     assert client_for(told.clerk).post(f"{base}grant/", {}).status_code == 403

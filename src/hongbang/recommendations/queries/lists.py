@@ -91,6 +91,11 @@ def transmittals(category: Category, organ: Organisation) -> QuerySet[Transmitta
     return Transmittal.objects.filter(category=category, organ=organ).order_by("-pk")
 
 
+def sent_as(category: Category, organ: Organisation, digest: str) -> Transmittal | None:
+    """Return the list that was sent with this digest, if so: a second click finds the first."""
+    return transmittals(category, organ).filter(digest=digest).first()
+
+
 def transmittal(by: Actor, code: str) -> Transmittal:
     """Return a list that was sent; refuses with `NotFound` what is missing or not for this seat."""
     found = Transmittal.objects.filter(public_id=code)

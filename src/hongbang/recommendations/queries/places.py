@@ -127,6 +127,14 @@ def loans(category: Category) -> list[tuple[QuotaEntry, int]]:
     return [(one, left) for one in counted if (left := -one.seats - int(one.back or 0)) > 0]
 
 
+def lent(category: Category, code: str) -> QuotaEntry:
+    """Return one loan, whether or not it is back; refuses with `NotFound`."""
+    one = entries(category).filter(kind="lent", seats__lt=0, public_id=code).first()
+    if one is None:
+        raise NotFound("recommendations.no_loan")
+    return one
+
+
 def loan(category: Category, code: str) -> tuple[QuotaEntry, int]:
     """Return one loan and what is outstanding of it; refuses with `NotFound`."""
     for one, left in loans(category):

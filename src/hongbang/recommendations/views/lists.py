@@ -85,14 +85,20 @@ def forward_list(request: Request, category: str) -> HttpResponseBase:
         try:
             sent = recommendations.forward(found, form.command(), by=request.actor, at=clock.now())
         except (RuleBroken, Stale) as refusal:
+            organ = queries.own_organ(request.actor)
+            earlier = queries.sent_as(found, organ, form.cleaned_data["seen"])
+            if earlier is not None:  # sent by the first click
+                return _to_transmittal(earlier.public_id)
             status = refusals.status_of(refusal)
             form.add_error(None, refusals.sentence(refusal))
         else:
             messages.success(request, _("已报活动办公室。"))
-            return HttpResponseRedirect(
-                reverse("recommendations:transmittal", args=[sent.public_id])
-            )
+            return _to_transmittal(sent.public_id)
     return _again(request, found, "forward", form, status)
+
+
+def _to_transmittal(code: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("recommendations:transmittal", args=[code]))
 
 
 @seated("recommendations.list.sent")

@@ -97,7 +97,7 @@ def lend(request: Request, category: str) -> HttpResponseBase:
 def give_back(request: Request, category: str, loan: str) -> HttpResponseBase:
     """Return places of a loan."""
     found = queries.category(request.actor, category)
-    lent, _left = queries.loan(found, loan)
+    lent = queries.lent(found, loan)
     form = GiveBackForm(request.POST)
 
     def act() -> None:
