@@ -508,13 +508,6 @@ def sign_unfinished(page: Page) -> None:
     page.locator(".dock button[name=sign]").click()
 
 
-def overtaken_marks(page: Page) -> None:
-    """Save marks after another window has saved them."""
-    page.locator("form[data-autosave] input[name=version]").evaluate("it => { it.value = '99' }")
-    page.locator("form[data-autosave] .in-num").first.fill("1")
-    page.locator(".dock button[name=save]").click()
-
-
 def price_in_words(page: Page) -> None:
     """Give a soft rule a price that is no number."""
     page.locator("form[action$='/terms/'] .in-num").first.fill("很多")
@@ -851,7 +844,6 @@ PLACES = (
     Place("expert-files", "fang", "/reviews/mine/"),
     Place("expert-score", "fang", "/reviews/sheets/{score}/"),
     Place("expert-sign-refused", "fang", "/reviews/sheets/{score}/", 422, sign_unfinished),
-    Place("expert-score-overtaken", "fang", "/reviews/sheets/{score}/", 409, overtaken_marks),
     Place("clerk-selections", "lin", "/selections/"),
     Place("clerk-brief", "lin", "/selections/{other_category}/"),
     Place("clerk-terms-refused", "lin", "/selections/{other_category}/", 422, price_in_words),
