@@ -456,25 +456,11 @@ def year_of(office: Page) -> dict[str, str]:
     return {"year": link.split("/")[3]}
 
 
-def oppose_silently(page: Page) -> None:
-    """Be against without saying why."""
-    page.locator("form[action$='/opinion/'] [name=stand][value=disagree]").check()
-    page.locator("form[action$='/opinion/'] button").click()
-
-
 def rule_out_silently(page: Page) -> None:
     """Find a recommendation ineligible without a reason."""
     page.locator("main summary", has_text=re.compile("不符合|Not eligible")).click()
     page.locator("form[action$='/rule-out/'] [name=reason]").fill("　 ")
     page.locator("form[action$='/rule-out/'] button").click()
-
-
-def grant_too_many(page: Page) -> None:
-    """Give more places than there are."""
-    page.locator("form[action$='/grant/'] [name=organ]").select_option(index=1)
-    page.locator("form[action$='/grant/'] [name=seats]").fill("2000")
-    page.locator("form[action$='/grant/'] [name=reason]").fill("多收了几件")
-    page.locator("form[action$='/grant/'] button").click()
 
 
 def reviews_of(clerk: Page, expert: Page) -> dict[str, str]:
@@ -514,13 +500,6 @@ def replace_silently(page: Page) -> None:
 def sign_unfinished(page: Page) -> None:
     """Sign a score sheet that lacks points."""
     page.locator(".dock button[name=sign]").click()
-
-
-def overtaken_marks(page: Page) -> None:
-    """Save marks after another window has saved them."""
-    page.locator("form[data-autosave] input[name=version]").evaluate("it => { it.value = '99' }")
-    page.locator("form[data-autosave] .in-num").first.fill("1")
-    page.locator(".dock button[name=save]").click()
 
 
 def price_in_words(page: Page) -> None:
@@ -829,19 +808,13 @@ PLACES = (
     Place("organ-return-refused", "lu", "/applications/{sent}/", 422, return_too_soon),
     Place("auditor-application", "yan", "/applications/{sent}/"),
     Place("organ-recommendations", "lu", "/recommendations/"),
-    Place("organ-recommendations-none", "lu", "/recommendations/?q=zzzz"),
     Place("organ-list", "he", "/recommendations/lists/{category}/"),
     Place("organ-opinion", "lu", "/recommendations/{sent}/"),
-    Place("organ-opinion-refused", "lu", "/recommendations/{sent}/", 422, oppose_silently),
-    Place("beside-opinion", "mei", "/recommendations/{sent}/"),
     Place("organ-transmittal", "he", "/recommendations/sent/{transmittal}/"),
     Place("clerk-intake", "lin", "/recommendations/intake/"),
-    Place("clerk-intake-none", "lin", "/recommendations/intake/?q=zzzz"),
     Place("clerk-intake-preview", "lin", "/recommendations/intake/preview/?pick={pick}"),
-    Place("clerk-recommendation", "lin", "/recommendations/{sent_up}/"),
     Place("clerk-rule-out-refused", "lin", "/recommendations/{sent_up}/", 422, rule_out_silently),
     Place("clerk-places", "lin", "/recommendations/places/?total=5"),
-    Place("clerk-grant-refused", "lin", "/recommendations/places/", 422, grant_too_many),
     Place("clerk-reviews", "lin", "/reviews/"),
     Place("clerk-experts", "lin", "/reviews/editions/{pool}/experts/"),
     Place(
@@ -859,13 +832,10 @@ PLACES = (
     Place("expert-files", "fang", "/reviews/mine/"),
     Place("expert-score", "fang", "/reviews/sheets/{score}/"),
     Place("expert-sign-refused", "fang", "/reviews/sheets/{score}/", 422, sign_unfinished),
-    Place("expert-score-overtaken", "fang", "/reviews/sheets/{score}/", 409, overtaken_marks),
     Place("clerk-selections", "lin", "/selections/"),
     Place("clerk-brief", "lin", "/selections/{other_category}/"),
     Place("clerk-terms-refused", "lin", "/selections/{other_category}/", 422, price_in_words),
     Place("head-seed-refused", "zhou", "/selections/{other_category}/", 422, draw_too_short),
-    Place("auditor-brief", "yan", "/selections/{other_category}/"),
-    Place("clerk-approvals", "lin", "/approvals/"),
     Place("clerk-prepare", "lin", "/approvals/editions/{year}/"),
     Place("clerk-ask-refused", "lin", "/approvals/editions/{year}/", 422, ask_nobody),
     Place("host-approvals", "wu", "/approvals/"),

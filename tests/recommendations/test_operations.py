@@ -115,6 +115,7 @@ def test_an_opinion_is_changed_by_the_version_looked_at(told: House) -> None:
     assert Opinion.objects.get().stand == "abstain"
 
 
+@pytest.mark.once
 def test_opine_refuses(told: House) -> None:
     one = stories.application(told)
 
@@ -131,6 +132,7 @@ def test_opine_refuses(told: House) -> None:
     assert Opinion.objects.count() == 0
 
 
+@pytest.mark.once
 def test_a_corrected_revision_asks_for_opinions_anew(told: House) -> None:
     one = application_stories.resubmitted(told.base).application
     with pytest.raises(Stale):
@@ -140,6 +142,7 @@ def test_a_corrected_revision_asks_for_opinions_anew(told: House) -> None:
     assert queries.joint_of(fresh(one), IN_TIME).given == 1
 
 
+@pytest.mark.once
 def test_opinions_are_closed_while_the_unit_mends_and_after_it_was_sent(told: House) -> None:
     made = stories.forwarded(told)
     one = stories.application(told, "前台班")
@@ -175,6 +178,7 @@ def test_places_are_handed_out_as_the_preview_showed(told: House) -> None:
     assert [one.organ for one in queries.proposal(category, 9)] == []
 
 
+@pytest.mark.once
 def test_hand_out_refuses_what_was_not_looked_at_and_nothing(told: House) -> None:
     by, category = told.office_clerk.actor, told.category
     seen = quota.digest_of(queries.proposal(category, 2))
@@ -204,6 +208,7 @@ def test_places_are_granted_and_taken_back_once_a_form(told: House) -> None:
     assert [one.seats for one in queries.entries(category)] == [-1, 3]
 
 
+@pytest.mark.once
 def test_grant_refuses(told: House) -> None:
     by, category = told.office_clerk.actor, told.category
     good = Grant(told.organ.public_id, 3, "按申报数核定", KEY)
@@ -320,6 +325,7 @@ def test_no_place_is_left(told: House) -> None:
     assert counts(told) == (1, 1, 1, 1)
 
 
+@pytest.mark.once
 def test_recommend_refuses(told: House) -> None:
     one = stories.application(told)
     by = told.clerk.actor
@@ -339,6 +345,7 @@ def test_recommend_refuses(told: House) -> None:
     assert counts(told) == (3, 1, 0, 0)
 
 
+@pytest.mark.once
 def test_what_the_others_oppose_is_not_recommended(told: House) -> None:
     stories.granted(told)
     for name, channel in (("黄浦区团委", "league"), ("黄浦区质协", "quality")):
@@ -355,6 +362,7 @@ def test_what_the_others_oppose_is_not_recommended(told: House) -> None:
     assert stories.recommend(told, one, "declined", "三家不同意").verdict == "declined"
 
 
+@pytest.mark.once
 def test_recommend_is_for_what_lies_with_the_organ(told: House) -> None:
     made = stories.taken_back(told)
     other = stories.application(told, "二组")
@@ -462,6 +470,7 @@ def test_a_list_waits_for_what_the_unit_took_back_or_mended(told: House) -> None
     assert counts(told) == (3, 1, 0, 0)
 
 
+@pytest.mark.once
 def test_only_the_head_sends_and_only_to_an_office(told: House) -> None:
     stories.granted(told)
     stories.listed(told)
@@ -475,6 +484,7 @@ def test_only_the_head_sends_and_only_to_an_office(told: House) -> None:
     assert {one.state for one in Recommendation.objects.all()} == {"listed"}
 
 
+@pytest.mark.once
 def test_hand_over_is_for_submitted_ones_that_the_organ_has(told: House) -> None:
     one, back = stories.application(told), application_stories.returned
     office = Organisation.objects.get(kind="office")
@@ -513,6 +523,7 @@ def test_accept_takes_all_or_none(told: House) -> None:
     assert isinstance(refused(lambda: recommendations.accept(good, by=by, at=OVER)), IllegalMove)
 
 
+@pytest.mark.once
 def test_accept_refuses_nothing_the_declined_and_the_withdrawn(told: House) -> None:
     by = told.office_clerk.actor
     assert code_of(lambda: recommendations.accept(Accept(()), by=by, at=OVER)) == "nothing_chosen"
@@ -529,6 +540,7 @@ def test_accept_refuses_nothing_the_declined_and_the_withdrawn(told: House) -> N
         assert code_of(lambda c=command: recommendations.accept(c, by=by, at=OVER)) == code
 
 
+@pytest.mark.once
 def test_rule_out_says_why_to_organ_and_unit(told: House) -> None:
     made = stories.forwarded(told)
     by = told.office_clerk.actor

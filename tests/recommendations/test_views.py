@@ -25,6 +25,7 @@ from hongbang.recommendations.models import (
     Transmittal,
 )
 
+pytestmark = pytest.mark.once  # engines are tried by operations and queries
 ClientFor = Callable[[Member], Client]
 KEY = "0123456789abcdef"
 

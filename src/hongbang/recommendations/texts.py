@@ -162,6 +162,13 @@ MESSAGES = {
     "recommendations.ruled_out": _("活动办公室认定“%(name)s”不符合条件：%(reason)s"),
 }
 
+FIELDS = {
+    "organ": (_("推荐单位"), "示范区总工会"),
+    "words": (_("说明"), _("及时率没有台账")),
+    "category": (_("类别"), _("服务明星班组")),
+    "receipt": (_("编号"), "834BHDC1NED7ZX"),
+}
+
 # What a unit reads of its own application, once the list was sent.
 TOLD = {
     "recommended": _("已推荐"),

@@ -100,6 +100,14 @@ MESSAGES = {
     "reviews.reopened": _("“%(category)s”的评审重新开放：%(reason)s"),
 }
 
+FIELDS = {
+    "category": (_("类别"), _("服务明星班组")),
+    "expert": (_("专家代号"), "E-07"),
+    "number": (_("材料编号"), "17"),
+    "files": (_("材料份数"), "120"),
+    "short": (_("评分不足的份数"), "2"),
+}
+
 CONFLICTS = {
     "reviews.same_organisation": _("与申报单位同属一个单位或集团"),
     "reviews.same_organ": _("来自推荐这份材料的单位"),
