@@ -86,11 +86,10 @@ def test_from_departments_to_an_approval(
 
 
 def test_a_page_shows_what_lies_behind_the_list(
-    company: dict[Role, Member], review: Review, client_for: ClientFor
+    told: Table, review: Review, client_for: ClientFor
 ) -> None:
-    scene = selection_stories.scene(company)
-    review.close(scene, A="95", B="90", C="90", E="90", D="70", F="65")
-    told = stories.table(scene)
+    review.close(told.scene, A="95", B="90", C="90", E="90", D="70", F="65")
+    selection_stories.adopted(told.scene, selection_stories.ran(told.scene))
     put = stories.submitted(told)
 
     looked = text(client_for(told.union).get(f"/approvals/{put.public_id}/"))

@@ -848,8 +848,6 @@ PLACES = (
     Place("clerk-brief", "lin", "/selections/{other_category}/"),
     Place("clerk-terms-refused", "lin", "/selections/{other_category}/", 422, price_in_words),
     Place("head-seed-refused", "zhou", "/selections/{other_category}/", 422, draw_too_short),
-    Place("auditor-brief", "yan", "/selections/{other_category}/"),
-    Place("clerk-approvals", "lin", "/approvals/"),
     Place("clerk-prepare", "lin", "/approvals/editions/{year}/"),
     Place("clerk-ask-refused", "lin", "/approvals/editions/{year}/", 422, ask_nobody),
     Place("host-approvals", "wu", "/approvals/"),

@@ -80,32 +80,30 @@ class Scene:
         return "".join(letters.get(one, "?") for one in found)
 
 
-def opened(
-    by: Actor, quota: int = 3, rules: list[dict[str, Any]] | None = None, *, fewer: bool = True
-) -> Edition:
+def opened(by: Actor) -> Edition:
     """Tell of an open edition with a small quota, a pass mark and rules of every kind."""
     sheet_stories.published(SYSTEM, "team_form", FORM)
     edition_stories.with_sheets()
     made = sample.chapters()
     team = application_stories.category("team", "team")
-    made["categories"] = {"categories": [team | {"quota": quota, "may_award_fewer": fewer}]}
+    made["categories"] = {"categories": [team | {"quota": 3, "may_award_fewer": True}]}
     veto = condition("E19", "lawful_employer", "declared", "veto")
     made["conditions"] = {"conditions": [veto | {"applies": ["team"]}]}
     made["quotas"]["quotas"] = []
-    made["balance"] = {"rules": RULES if rules is None else rules}
+    made["balance"] = {"rules": RULES}
     made["review"] = made["review"] | {"pass_mark": "60"}
     del made["review"]["rounds"]
     return edition_stories.published(by, made)
 
 
-def house(by: Actor, **changed: Any) -> House:
+def house(by: Actor) -> House:
     """Tell of the house that selections are tried in."""
     organ = cast.organ()
     unit = cast.unit("示范百货有限公司", organ, nature="private")
     other_organ = cast.organ("黄浦区妇女联合会", "women")
     other = cast.unit("示范书城有限公司", other_organ)
     return House(
-        edition=opened(by, **changed),
+        edition=opened(by),
         organ=organ,
         organ_clerk=cast.member(Role.ORGAN_CLERK, organ, "陆文静"),
         unit=unit,
@@ -119,10 +117,10 @@ def house(by: Actor, **changed: Any) -> House:
     )
 
 
-def scene(company: dict[Role, Member], **changed: Any) -> Scene:
+def scene(company: dict[Role, Member]) -> Scene:
     """Tell of seven teams that applied."""
     head = company[Role.OFFICE_HEAD].actor
-    told = house(head, **changed)
+    told = house(head)
     files = {}
     for letter, (_score, women) in TEAMS.items():
         whom = {"team": application_stories.team(told.unit, f"{letter}组")}

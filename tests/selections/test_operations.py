@@ -7,14 +7,12 @@ from dataclasses import replace
 
 import pytest
 from tests.applications import stories as application_stories
-from tests.cast import Member
 from tests.selections import stories
 from tests.selections.stories import AT, LATER, SEED, SOURCE, Review, Scene
 
 from hongbang.applications import operations as applications
 from hongbang.applications.rules.commands import Act
 from hongbang.audit.models import Disclosure, Entry
-from hongbang.kernel.actor import Role
 from hongbang.kernel.refusal import NotFound, Refusal, Stale
 from hongbang.outbox.models import Message
 from hongbang.selections import operations as selections
@@ -229,11 +227,12 @@ def test_adopt_refuses_what_is_old_done_or_unproven(told: Scene) -> None:
     assert twice.code == "selections.no_such_move"
 
 
-def test_places_stay_empty_only_where_the_edition_lets_them(
-    company: dict[Role, Member], review: Review
-) -> None:
-    told = stories.scene(company, quota=6, fewer=False)
-    review.close(told)
+def test_places_stay_empty_only_where_the_edition_lets_them(told: Scene) -> None:
+    edition = told.house.edition
+    edition.chapters["categories"]["categories"][0]["may_award_fewer"] = False
+    edition.save()
+    type(told.category).objects.filter(pk=told.category.pk).update(quota=6)
+    told.category.refresh_from_db()
     run = stories.ran(told)
 
     found = refused(lambda: selections.adopt(run, Adopt(1), by=told.head, at=LATER))

@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from django.test import Client
 from tests.cast import Member
+from tests.programmes import stories as edition_stories
 from tests.selections import stories
 from tests.selections.stories import AT, Scene
 
@@ -196,7 +197,7 @@ def test_each_seat_sees_and_does_only_its_own(
     assert clerk.get("/selections/runs/none/").status_code == 404
 
 
-def test_the_list_is_empty_before_an_edition_opens(
-    company: dict[Role, Member], client_for: ClientFor
-) -> None:
-    assert "还没有可以排名单的类别" in text(client_for(company[Role.AUDITOR]).get("/selections/"))
+def test_the_list_is_empty_once_no_edition_is_open(told: Scene, auditor: Client) -> None:
+    edition_stories.closed(told.house.edition, told.head)
+
+    assert "还没有可以排名单的类别" in text(auditor.get("/selections/"))

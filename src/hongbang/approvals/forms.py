@@ -16,6 +16,16 @@ IN_CHINESE = {"lang": "zh-Hans"}
 TOO_LONG = _("写了 %(show_value)s 字，最多 %(limit_value)s 字。请写短一些。")
 
 
+class NameSelect(forms.Select):
+    """A choice of applicants, whose names are Chinese on an English page too."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Mark each name's language; the whole list is no name."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        option["attrs"] |= IN_CHINESE if value else {}
+        return option
+
+
 class AskForm(forms.Form):
     """A department that is asked, about whom, until when."""
 
@@ -28,7 +38,7 @@ class AskForm(forms.Form):
     )
     application = forms.ChoiceField(
         label=_("关于谁"),
-        widget=forms.Select(attrs=IN_CHINESE),  # who is listed has a Chinese name
+        widget=NameSelect,
         required=False,
         error_messages={"invalid_choice": _("所选的已经不在名单上。请重新选。")},
     )

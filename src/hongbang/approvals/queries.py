@@ -124,7 +124,7 @@ def _named(seat: FixedSeat) -> Named:
 
 
 def signs_again(edition: Edition) -> bool:
-    """Say whether the hosts must approve anew when a reserve moves up (ADR 0020)."""
+    """Say whether the hosts must approve anew when a reserve moves up (ADR 0021)."""
     return bool(programmes.chapter(edition, "hosts").get("sign_again"))
 
 

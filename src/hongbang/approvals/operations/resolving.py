@@ -147,7 +147,7 @@ def decide(resolution: Resolution, command: Decide, *, by: Actor, at: datetime) 
 def strike(resolution: Named, command: Strike, *, by: Actor, at: datetime) -> Supplement | None:
     """Strike somebody from the lists that the hosts approved; a reserve may move up.
 
-    The new content is noted as a supplement, which the hosts need not approve (ADR 0020); where
+    The new content is noted as a supplement, which the hosts need not approve (ADR 0021); where
     the edition wants them to, there is none, and the resolution is void until it is put anew.
 
     Refuses: `approvals.not_passed`, `approvals.void`, `approvals.not_on_list`, and what
