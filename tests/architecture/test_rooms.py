@@ -94,7 +94,7 @@ BREAKS = [
     ("pure", "kernel/period.py", "import random"),
     ("shell-asks", "notices/forms.py", "import hongbang.notices.models"),
     ("shell-asks", "portal/views.py", "import hongbang.orgs.models"),
-    ("private-front", "journey/queries.py", "import hongbang.notices.views.office"),
+    ("private-front", "journey/queries/keeping.py", "import hongbang.notices.views.office"),
     ("readers", "portal/queries.py", "import hongbang.notices.operations"),
     ("readers", "notices/access.py", "import hongbang.files.operations"),
     ("backstage", "notices/operations.py", "import hongbang.ui.clock"),

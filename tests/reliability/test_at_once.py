@@ -11,7 +11,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
@@ -30,6 +30,7 @@ from hongbang.notices.models import Annex, Notice
 from hongbang.orgs.models import Organisation
 from hongbang.recommendations import operations as recommendations
 from hongbang.recommendations.models import Allotment, Recommendation
+from hongbang.recommendations.operations import listing
 from hongbang.recommendations.rules.commands import Recommend
 from hongbang.surveys.models import Answer, Survey
 from hongbang.ui import clock
@@ -320,6 +321,22 @@ def test_forty_recommends_at_once_for_three_places_store_three(
     assert (line.places, line.recommended_count) == (3, 3)
     assert Entry.objects.filter(verb="recommendations.recommendation.listed").count() == 3
     assert audit.examine([]).problem is None
+
+    # the counter holds by itself, too: without the row that deeds stand in
+    beside = recommendation_stories.granted(told, 3, told.women)
+
+    def one_place() -> str:
+        try:
+            with transaction.atomic():
+                listing._take(told.category, told.women, "recommended")
+        except RuleBroken as refusal:
+            return refusal.code
+        return "taken"
+
+    bare = Counter(at_once([one_place] * 40))
+    beside.refresh_from_db()
+    assert bare == {"taken": 3, "recommendations.no_place_left": 37}
+    assert beside.recommended_count == 3
 
 
 def test_signing_twice_at_once_signs_once(seated: dict[Role, Member]) -> None:
