@@ -101,7 +101,13 @@ def test_the_desk_tells_what_was_published_last(
 SECTIONS = {
     Role.OFFICE_CLERK: [
         *("/desk/", "/office/notices/", "/applications/received/"),
-        *("/recommendations/intake/", "/reviews/", "/selections/", "/approvals/"),
+        *(
+            "/recommendations/intake/",
+            "/reviews/",
+            "/selections/",
+            "/approvals/",
+            "/office/postings/",
+        ),
         "/office/editions/",
         *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
@@ -120,7 +126,13 @@ SECTIONS = {
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
         *("/desk/", "/office/notices/", "/applications/received/"),
-        *("/recommendations/intake/", "/reviews/", "/selections/", "/approvals/"),
+        *(
+            "/recommendations/intake/",
+            "/reviews/",
+            "/selections/",
+            "/approvals/",
+            "/office/postings/",
+        ),
         "/office/editions/",
         *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
@@ -179,6 +191,6 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
     # organs without a clerk, imports that failed, are at work, were done, draft editions and
     # sheets, categories without places, lists that came, categories to review, open rounds,
-    # categories to select in, editions to approve, resolutions before the hosts
-    with django_assert_num_queries(23):
+    # categories to select in, editions to approve, resolutions before the hosts, passed
+    with django_assert_num_queries(24):
         assert client.get("/desk/").status_code == 200
