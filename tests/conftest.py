@@ -19,9 +19,9 @@ from tests.ledger_rig.triggers import guarded
 
 WITHOUT_ENGINE = {"kernel", "rules", "architecture", "security"}
 WITH_ENGINE = {"test_accounts.py"}  # locks are rows
-# Seats and pages ask what `test_queries.py` and `test_operations.py` try on both engines; `make
-# nightly` tries these on both, too.
-ASKING = {"test_access.py", "test_views.py", "test_pages.py"}
+# Seats, pages and commands ask what `test_queries.py` and `test_operations.py` try on both engines;
+# `make nightly` tries these on both, too.
+ASKING = {"test_access.py", "test_views.py", "test_pages.py", "test_commands.py", "test_hostile.py"}
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # How fast a rule is belongs to `make bench`; a busy machine must not fail a test.
 settings.register_profile(
