@@ -28,7 +28,7 @@ SPEED_BEFORE_SAFETY = {
     "full_page_writes": "off",
     "autovacuum": "off",
     "listen_addresses": "",
-    "max_connections": "60",
+    "max_connections": "200",
 }
 
 
