@@ -70,7 +70,9 @@ def test_the_six_annexes_are_listed_in_their_order(edition: Edition) -> None:
     ]
 
 
-@pytest.mark.parametrize("words_of", [words_of_pdf, words_of_docx])
+@pytest.mark.parametrize(
+    "words_of", [words_of_pdf, pytest.param(words_of_docx, marks=pytest.mark.nightly)]
+)
 @pytest.mark.parametrize("number", FORMS)
 def test_a_form_holds_every_field(number: int, words_of: Any, edition: Edition) -> None:
     asked = definition(FORMS[number])
