@@ -144,7 +144,7 @@ def test_an_upheld_objection_strikes_and_a_reserve_moves_up(told: Street) -> Non
     ruled = stories.ruled(told, objection, is_upheld=True)
 
     waiting = queries.to_post(told.head)
-    assert ruled.is_ruled
+    assert ruled.state == "upheld"
     assert states(told)[letter] == "struck"
     assert [len(one.new) for one in waiting] == [1]
     further = stories.post(told.edition, told.head, DURING)

@@ -19,7 +19,6 @@ from hongbang.publicity.rules.lifecycle import (
     OBJECTION,
     POSTED,
     POSTING,
-    RULED,
 )
 
 
@@ -134,8 +133,3 @@ class Objection(Recorded):
 
     def __str__(self) -> str:
         return f"{self.name_id} {self.state}"
-
-    @property
-    def is_ruled(self) -> bool:
-        """Say whether it was taken up and ruled on."""
-        return self.state in RULED

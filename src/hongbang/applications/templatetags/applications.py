@@ -7,17 +7,12 @@ from collections.abc import Mapping, Sequence
 from django import template
 
 from hongbang.applications.forms.showing import Part, is_chinese
-from hongbang.applications.queries import Application, Category, Edition
-from hongbang.programmes.texts.telling import said
+from hongbang.applications.queries import Application
+from hongbang.programmes.texts.telling import named
 
 register = template.Library()
+register.filter(named)
 register.filter(is_chinese)
-
-
-@register.filter
-def named(thing: Category | Edition) -> str:
-    """Name a category or an edition in the reader's language."""
-    return said({"zh": thing.name, "en": thing.name_en})
 
 
 @register.inclusion_tag("applications/_answers.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -105,6 +105,18 @@ def said(words: Mapping[str, str]) -> str:
     """Return the words in the language of the page."""
     other = words.get("zh", "")
     return words.get("en") or other if get_language() == "en" else other or words.get("en", "")
+
+
+class HasNames(Protocol):
+    """A thing with a name in both languages, such as a category or an edition."""
+
+    name: str
+    name_en: str
+
+
+def named(thing: HasNames) -> str:
+    """Return the name of a thing in the language of the page; a filter of every room's pages."""
+    return said({"zh": thing.name, "en": thing.name_en})
 
 
 def told(chapters: Chapters) -> list[Told]:

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from django import template
 
-from hongbang.programmes.queries import Category, Edition
-from hongbang.programmes.texts.telling import said
+from hongbang.programmes.texts.telling import named
 
 register = template.Library()
-
-
-@register.filter
-def named(thing: Category | Edition) -> str:
-    """Name a category or an edition in the reader's language."""
-    return said({"zh": thing.name, "en": thing.name_en})
+register.filter(named)
 
 
 @register.inclusion_tag("publicity/_objection_state.html")

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from django import template
 
-from hongbang.programmes.texts.telling import said
-from hongbang.register.queries import Category, Edition, Honour
+from hongbang.programmes.texts.telling import named
+from hongbang.register.queries import Honour
 from hongbang.register.texts import STATES
 
 register = template.Library()
-
-
-@register.filter
-def named(thing: Category | Edition) -> str:
-    """Name a category or an edition in the reader's language."""
-    return said({"zh": thing.name, "en": thing.name_en})
+register.filter(named)
 
 
 @register.inclusion_tag("register/_status.html")

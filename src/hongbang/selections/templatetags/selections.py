@@ -6,22 +6,16 @@ from collections.abc import Mapping
 
 from django import template
 
-from hongbang.programmes.queries import Category, Edition
-from hongbang.programmes.texts.telling import said
+from hongbang.programmes.texts.telling import named
 from hongbang.selections import texts
 from hongbang.selections.queries import Seat
 from hongbang.selections.rules.answering import Held
 
 register = template.Library()
+register.filter(named)
 register.filter(texts.points)
 register.filter(texts.wanted)
 register.filter(texts.shortfall)
-
-
-@register.filter
-def named(thing: Category | Edition) -> str:
-    """Name a category or an edition in the reader's language."""
-    return said({"zh": thing.name, "en": thing.name_en})
 
 
 @register.filter
