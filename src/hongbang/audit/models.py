@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ClassVar
 
 from django.db import models
@@ -16,9 +19,26 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 14  # 70 random bits: neighbours cannot be guessed
 
 
+_dice: ContextVar[Callable[[str], str]] = ContextVar("dice", default=secrets.choice)
+
+
 def new_code() -> str:
     """Draw a public code: fourteen Crockford letters, no I, L, O or U to misread."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
+    draw = _dice.get()
+    return "".join(draw(CROCKFORD) for _ in range(CODE_LENGTH))
+
+
+@contextmanager
+def codes_drawn_by(dice: Callable[[str], str]) -> Iterator[None]:
+    """Draw codes by other dice for a while: of a played season, so that a seed plays it again.
+
+    Never for real people: whoever knows the dice knows every code.
+    """
+    token = _dice.set(dice)
+    try:
+        yield
+    finally:
+        _dice.reset(token)
 
 
 class Recorded(models.Model):

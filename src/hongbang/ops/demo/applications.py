@@ -118,8 +118,8 @@ class Story:
         answers = self.kept.typed | _rest(at) | self.own
         unit = orgs.own(self.by).name
         for asked, title, upload in (
-            ("evidence", "顾客评价与投诉台账", _ledger(unit, at)),
-            ("inhouse_proof", "内部公示情况（盖章）", _sealed_page()),
+            ("evidence", "顾客评价与投诉台账", ledger_of_proof(unit, at)),
+            ("inhouse_proof", "内部公示情况（盖章）", sealed_page()),
         ):
             file = self.attach(asked, upload, at)
             answers[asked] = [{"file": file, "caption": title}]
@@ -136,7 +136,7 @@ class Story:
         return kept.public_id
 
 
-def _ledger(unit: str, at: datetime) -> Incoming:
+def ledger_of_proof(unit: str, at: datetime) -> Incoming:
     """Write the proof of the figures as a paper."""
     title = "顾客评价与投诉台账"
     text = f"<p>{title}由{unit}质量部出具，数字按月核对。演示材料，内容虚构。</p>"
@@ -145,7 +145,7 @@ def _ledger(unit: str, at: datetime) -> Incoming:
     return Incoming(f"{title}.docx", len(content), [content])
 
 
-def _sealed_page() -> Incoming:
+def sealed_page() -> Incoming:
     """Draw what stands for a scanned page with a seal: lines and a ring."""
     page = Image.new("RGB", (420, 594), "white")
     pen = ImageDraw.Draw(page)
@@ -156,6 +156,18 @@ def _sealed_page() -> Incoming:
     page.save(out, "PNG")
     content = out.getvalue()
     return Incoming("内部公示情况.png", len(content), [content])
+
+
+def portrait() -> Incoming:
+    """Draw what stands for a portrait: a head and shoulders, nobody's."""
+    page = Image.new("RGB", (300, 450), "#dfe6ee")
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((95, 90, 205, 230), fill="#8d7b6a")
+    pen.ellipse((40, 250, 260, 560), fill="#4f473e")
+    out = BytesIO()
+    page.save(out, "PNG")
+    content = out.getvalue()
+    return Incoming("证件照.png", len(content), [content])
 
 
 def _ratio(numerator: str, denominator: str, year: int) -> dict[str, str]:

@@ -20,8 +20,8 @@ from hongbang.ui import refusals
 REFERENCE = Path(settings.ROOT) / "programmes" / "shanghai-service-star-2016"
 
 
-def open_edition(folder: Path, at: datetime) -> Edition | None:
-    """Load the reference programme, move it to this year and publish it.
+def open_edition(folder: Path, at: datetime, year: int | None = None) -> Edition | None:
+    """Load the reference programme, move it to a year (that of `at`) and publish it.
 
     The approval is invented and says so. Without a directory there is no edition; a faulty one
     stops the demonstration.
@@ -34,14 +34,14 @@ def open_edition(folder: Path, at: datetime) -> Edition | None:
         told = [refusals.sentence(RuleBroken(one.code, one.params)) for one in faults]
         lines = [f"{one.file}: {one.place}: {why}" for one, why in zip(faults, told, strict=True)]
         raise CommandError("\n".join(lines))
-    by, year = Actor.system("demo"), beijing_day(at).year
+    by, wanted = Actor.system("demo"), year or beijing_day(at).year
     edition = loading.load(found, loading.Hand(by, at))
-    if edition.year != year:
-        edition = programmes.clone_edition(edition, CloneEdition(year=year), by=by, at=at)
+    if edition.year != wanted:
+        edition = programmes.clone_edition(edition, CloneEdition(year=wanted), by=by, at=at)
     approval = {
-        "approval_reference": f"演示批〔{year}〕1号（虚构）",
+        "approval_reference": f"演示批〔{wanted}〕1号（虚构）",
         "approval_body": "演示评比表彰办公室（虚构）",
-        "approved_on": f"{year}-01-05",
+        "approved_on": f"{wanted}-01-05",
     }
     general = edition.chapters["general"] | approval
     edit = EditChapter(name="general", content=general, version=edition.version)
