@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from tests.applications import stories
 from tests.applications.stories import IN_TIME, House
 from tests.cast import Member, moment
 from tests.programmes import stories as edition_stories
+from tests.register import stories as honour_stories
+from tests.register.stories import House as HonourHouse
 from tests.sheets.samples import question, sheet
 
 from hongbang.applications import operations as applications
@@ -22,6 +24,7 @@ from hongbang.applications.rules.commands import Save
 from hongbang.applications.texts import frozen, ledger
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.refusal import NotFound
+from hongbang.register.models import Honour
 from hongbang.sheets import operations as sheet_operations
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.rules.commands import Act, EditSheet
@@ -187,13 +190,41 @@ def test_what_was_sent_reads_as_it_was_frozen(told: House) -> None:
 
     assert [(one.condition, one.verdict, one.is_in_the_way) for one in lines] == [
         ("E15", "not_met", False),
-        ("E20", "unknown", False),
         ("E06", "met", False),
         ("E05", "met", False),
         ("E19", "met", False),
+        ("E20", "met", False),
     ]
     assert lines[0].why == "现在是 0项，要求不低于 1项。数字若有误请改正。"
-    assert (lines[2].evidence, lines[2].kind) == ("服务台账", "必须达到")
+    assert lines[4].why == "荣誉册里没有还有效的同一荣誉。"
+    assert (lines[1].evidence, lines[1].kind) == ("服务台账", "必须达到")
+
+
+def test_the_same_honour_still_valid_stands_in_the_way(told: House) -> None:
+    application = stories.filled(told)
+    at, given = moment("2026-10-20 10:00"), stories.answers()
+
+    def judged() -> tuple[str, Mapping[str, str]]:
+        found = queries.judged(application, given, at, final=True)
+        [same] = [one for one in found if one.condition == "E20"]
+        return same.verdict, same.params
+
+    before = judged()
+    house = HonourHouse(
+        told.edition, told.category("team"), told.organ, told.unit, told.team, told.nominee
+    )
+    first, last = date(2023, 11, 1), date(2026, 10, 19)  # the day the edition starts
+    [held] = honour_stories.enter(honour_stories.new(house), first=first, last=last)
+
+    assert before == ("met", {})
+    assert judged() == ("not_met", {"number": held.number, "last": "2026-10-19"})
+    other = told.category("individual")
+    Honour.objects.filter(pk=held.pk).update(category=other)  # another honour is no hindrance
+    assert judged() == before
+    Honour.objects.filter(pk=held.pk).update(category=house.category, last_on=date(2026, 10, 18))
+    assert judged() == before
+    Honour.objects.filter(pk=held.pk).update(last_on=last, source=application.public_id)
+    assert judged() == before
 
 
 def test_evidence_goes_out_only_once_it_was_sent(told: House) -> None:

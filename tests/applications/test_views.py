@@ -144,8 +144,8 @@ def test_the_form_shows_conditions_and_who_has_it(told: House, unit: Client) -> 
     assert "现在在你们手里" in html
     assert "11月10日 周二 24:00" in html
     assert "没有达到，不能送出：现在是 79分，要求不低于 80分" in html
-    assert "还看不出：申报表里不问，由推荐单位和有关部门核查。" in html
-    assert "满足 2 条，没有达到 2 条，还看不出 1 条" in html
+    assert "满足：荣誉册里没有还有效的同一荣誉。" in html
+    assert "满足 3 条，没有达到 2 条，还看不出 0 条" in html
 
 
 def test_what_is_typed_is_kept(told: House, unit: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ from hongbang.applications.models import Return as Return
 from hongbang.applications.models import Revision as Revision
 from hongbang.applications.rules import calling, eligibility
 from hongbang.applications.rules.eligibility import Judged
+from hongbang.applications.rules.indicators import HELD
 from hongbang.applications.rules.lifecycle import EDITABLE, RETURNED, SUBMITTED
 from hongbang.applications.rules.timeline import Facts as TimelineFacts
 from hongbang.applications.rules.timeline import Step, Timeline, timeline
@@ -33,6 +35,8 @@ from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category as Category
 from hongbang.programmes.queries import Edition as Edition
 from hongbang.programmes.rules.shapes import rows_of
+from hongbang.register import queries as register
+from hongbang.register.queries import Honour
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.queries import Sheet
 from hongbang.sheets.rules.answers import Lists
@@ -292,8 +296,33 @@ def judged(
     """Judge the conditions for these answers."""
     category = application.category
     definition = sheets.definition(application.sheet)
-    reading = Reading(definition, answers, facts_of(category.edition, at))
-    return eligibility.judge(conditions_of(category), category.key, reading, final=final)
+    facts = facts_of(category.edition, at)
+    reading, conditions = Reading(definition, answers, facts), conditions_of(category)
+    known, told = {}, {}
+    if any(row["indicator"] == HELD for row in conditions):
+        known[HELD], told[HELD] = _held(application, facts)
+    return eligibility.judge(conditions, category.key, reading, known=known, told=told, final=final)
+
+
+def same_honours(application: Application, day: date) -> list[Honour]:
+    """Return the honours of the same programme's same category that its subject holds on a day."""
+    category = application.category
+    held = register.held_by(application.unit, application.team, application.nominee, day)
+    return [
+        one
+        for one in held
+        if one.category.key == category.key
+        and one.category.edition.programme_id == category.edition.programme_id
+        and one.source != application.public_id
+    ]
+
+
+def _held(application: Application, facts: Facts) -> tuple[Fraction, tuple[str, Mapping[str, str]]]:
+    """Ask the register for the same honour, still valid when the edition starts."""
+    found = same_honours(application, facts.get("edition_starts_on", facts["today"]))
+    last = max(found, key=lambda one: one.last_on, default=None)
+    params = {"number": last.number, "last": last.last_on.isoformat()} if last else {}
+    return Fraction(len(found)), ("held", params)
 
 
 # --- what was sent, and what happened

@@ -148,6 +148,8 @@ WHY = {
     ("missing", UNKNOWN): _("还没有填，填了就能看出来。"),
     ("missing", NOT_MET): _("没有填，不能认定。"),
     ("elsewhere", UNKNOWN): _("申报表里不问，由推荐单位和有关部门核查。"),
+    ("held", MET): _("荣誉册里没有还有效的同一荣誉。"),
+    ("held", NOT_MET): _("已有同一荣誉 %(number)s，有效到 %(last)s；期满以后再申报。"),
     ("among", MET): _("所选的符合。"),
     ("among", NOT_MET): _("所选的不在可以参评的范围。"),
     ("said_so", MET): _("已经确认。"),

@@ -42,10 +42,10 @@ def ratio(above: object, below: object, **more: str) -> dict[str, str]:
 def judged(
     indicator: str, operator: str, answers: dict[str, Any], *, final: bool = False, **more: Any
 ) -> Judged:
-    known = more.pop("known", None)
+    known, told = more.pop("known", None), more.pop("told", None)
     row = {"id": "E1", "applies": ["team"], "kind": "hard", **more}
     row |= {"indicator": indicator, "operator": operator}
-    [found] = judge([row], "team", Reading(FORM, answers), known=known, final=final)
+    [found] = judge([row], "team", Reading(FORM, answers), known=known, told=told, final=final)
     return found
 
 
@@ -120,8 +120,12 @@ def test_what_is_missing_when_it_must_be_final_is_not_met() -> None:
 @pytest.mark.parametrize(("count", "verdict"), [(0, "met"), (1, "not_met")])
 def test_another_room_answers_first(count: int, verdict: str) -> None:
     known = {"holds_same_honour": Fraction(count), "index": Fraction(1)}
+    told = {"holds_same_honour": ("held", {"number": "2026-01-0001-8"})}
 
     assert judged("holds_same_honour", "=", {}, value="0", known=known).verdict == verdict
+    plainly = judged("holds_same_honour", "=", {}, value="0", known=known, told=told)
+    assert (plainly.verdict, plainly.code) == (verdict, "held")
+    assert plainly.params == {"number": "2026-01-0001-8"}
     assert judged("index", "=", {"index": "2"}, value="1", known=known).verdict == "met"
 
 

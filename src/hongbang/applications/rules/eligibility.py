@@ -35,6 +35,7 @@ _COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
 
 Condition = Mapping[str, Any]
 Known = Mapping[str, Value]
+Told = Mapping[str, tuple[str, Mapping[str, str]]]  # the code and params that say it plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class _Asked:
     condition: Condition
     reading: Reading
     known: Known
+    told: Told
     final: bool
 
     @property
@@ -114,9 +116,12 @@ def judge(
     reading: Reading,
     *,
     known: Known | None = None,
+    told: Told | None = None,
     final: bool = False,
 ) -> tuple[Judged, ...]:
     """Judge every condition that applies to a category, in the order of the chapter.
+
+    What another room knows comes by `known`; `told` names how it is said in place of figures.
 
     Worked example (condition E06, more than 95 % on time): 286 of 300 are 95.33 %; 285 are exactly
     95 %, one too few.
@@ -135,7 +140,7 @@ def judge(
     not_met 95.00 1
     """
     return tuple(
-        _judge(_Asked(row, reading, known or {}, final))
+        _judge(_Asked(row, reading, known or {}, told or {}, final))
         for row in conditions
         if category in row["applies"]
     )
@@ -176,6 +181,8 @@ def _number(asked: _Asked) -> Judged:
     value = asked.value()
     if not isinstance(value, Fraction):
         return asked.missing()
+    if asked.indicator in asked.told:
+        return _told(asked, value)
     condition, raw = asked.condition, asked.reading.answers.get(asked.indicator)
     bound, sign = Fraction(condition["value"]), condition["operator"]
     params = {
@@ -196,6 +203,12 @@ def _number(asked: _Asked) -> Judged:
         code = "cases_short" if sign.startswith(">") else "cases_over"
         return asked.found(NOT_MET, code, short=str(short), **params)
     return asked.found(NOT_MET, "number", **params)
+
+
+def _told(asked: _Asked, value: Fraction) -> Judged:
+    code, params = asked.told[asked.indicator]
+    is_met = _COMPARE[asked.condition["operator"]](value, Fraction(asked.condition["value"]))
+    return asked.found(MET if is_met else NOT_MET, code, **params)
 
 
 def _is_ratio(asked: _Asked) -> bool:

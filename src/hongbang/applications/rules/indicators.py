@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from hongbang.sheets.rules.expressions import Expression, parse
 from hongbang.sheets.rules.shape import Definition
 
+# What the register answers: how many of the same honour are still valid.
+HELD = "holds_same_honour"
+
 # Indicators of domain.md section 3.1, in the words of the forms of section 3.3.
 SPOKEN_FOR: Mapping[str, str] = {
     "years_in_operation": "unit_years",

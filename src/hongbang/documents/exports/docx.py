@@ -200,6 +200,8 @@ def _certificate(document: Any, content: Certificate) -> None:
     valid = f"{measures.day_words(content.dated)}至{measures.day_words(content.valid_until)}"
     foot = f"编号 {content.number}　查验 {content.verify_at}　有效期 {valid}"
     last = write_line(document, foot, HEI, 9, exact=False)
+    if content.proof:
+        last = write_line(document, f"授予名单指纹 {content.proof}", HEI, 7, exact=False)
     code = BytesIO()
     segno.make(content.verify_at, error="m").save(code, kind="png", scale=6, border=4)
     code.seek(0)

@@ -191,6 +191,7 @@ def _certificate(content: Certificate) -> dict[str, object]:
         "closing": "称号，特发此证。",
         "line1": f"编号 {content.number}　查验 {content.verify_at}",
         "line2": f"称号现状以查验结果为准。有效期 {valid}",
+        "line3": f"授予名单指纹 {content.proof}" if content.proof else "",
         "dated": measures.formal_day_words(content.dated),
         "qr": code.svg_inline(border=4),
         "qr_words": f"查验网址的二维码：{content.verify_at}",

@@ -104,6 +104,7 @@ class Certificate:
     verify_at: str
     is_team: bool = True
     seals: tuple[str, ...] = field(default=("（印章）",) * 4)
+    proof: str = ""  # the digest of the list it was conferred with
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Which rules do conferring and certificates follow? Pure."""

@@ -1,0 +1,1 @@
+"""What do the pages about awards do? `office` confers, `unit` fetches its certificates."""
