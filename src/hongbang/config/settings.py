@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "hongbang.selections",
     "hongbang.approvals",
     "hongbang.publicity",
+    "hongbang.oversight",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",
