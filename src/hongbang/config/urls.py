@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("hongbang.approvals.urls")),
     path("", include("hongbang.reviews.urls")),
     path("", include("hongbang.publicity.urls")),
+    path("", include("hongbang.oversight.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
     path("", include("hongbang.orgs.urls")),
