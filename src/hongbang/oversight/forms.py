@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +68,10 @@ def _day(label: Any, help_text: Any = "", *, is_needed: bool = True) -> forms.Da
     )
 
 
+def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+    cast("forms.ChoiceField", form.fields[name]).choices = [*choices]
+
+
 class ActForm(forms.Form):
     """A move by the version looked at."""
 
@@ -87,7 +91,11 @@ class DrawForm(forms.Form):
     """How many honours of which edition are visited, by which public seed."""
 
     edition = forms.ChoiceField(
-        label=_("评选年度"), error_messages={"required": _("还没选评选年度。")}
+        label=_("评选年度"),
+        error_messages={
+            "required": _("还没选评选年度。"),
+            "invalid_choice": _("这个年度没有称号可抽。请重新选。"),
+        },
     )
     size = forms.IntegerField(
         label=_("抽几个"),
@@ -115,14 +123,7 @@ class DrawForm(forms.Form):
 
     def __init__(self, *args: Any, editions: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["edition"] = forms.ChoiceField(
-            label=_("评选年度"),
-            choices=[*editions],
-            error_messages={
-                "required": _("还没选评选年度。"),
-                "invalid_choice": _("这个年度没有称号可抽。请重新选。"),
-            },
-        )
+        _choose(self, "edition", editions)
 
     def command(self) -> Draw:
         """Return what the operation takes."""
@@ -133,19 +134,18 @@ class DrawForm(forms.Form):
 class AssignForm(ActForm):
     """Which inspector makes a visit, until when."""
 
-    seat = forms.ChoiceField(label=_("检查员"))
+    seat = forms.ChoiceField(
+        label=_("检查员"),
+        error_messages={
+            "required": _("还没选检查员。"),
+            "invalid_choice": _("这位检查员不能做这次暗访。请另选一位。"),
+        },
+    )
     due_on = _day(_("最迟哪天提交"))
 
     def __init__(self, *args: Any, seats: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seat"] = forms.ChoiceField(
-            label=_("检查员"),
-            choices=[("", _("请选一位")), *seats],
-            error_messages={
-                "required": _("还没选检查员。"),
-                "invalid_choice": _("这位检查员不能做这次暗访。请另选一位。"),
-            },
-        )
+        _choose(self, "seat", [("", _("请选一位")), *seats])
 
     def command(self) -> Assign:
         """Return what the operation takes."""
@@ -168,7 +168,14 @@ class VerdictForm(forms.Form):
 class SanctionForm(ActForm):
     """A sanction with what it needs."""
 
-    move = forms.ChoiceField(label=_("怎样处理"))
+    move = forms.ChoiceField(
+        label=_("怎样处理"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("还没选怎样处理。"),
+            "invalid_choice": _("现在不能这样处理。请另选一种。"),
+        },
+    )
     reason = _words(
         _("事实和理由"), _("还没写事实和理由。"), _("单位会看到这些话。不要写检查员是谁。")
     )
@@ -177,15 +184,7 @@ class SanctionForm(ActForm):
 
     def __init__(self, *args: Any, offers: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["move"] = forms.ChoiceField(
-            label=_("怎样处理"),
-            choices=self.choices(offers),
-            widget=forms.RadioSelect,
-            error_messages={
-                "required": _("还没选怎样处理。"),
-                "invalid_choice": _("现在不能这样处理。请另选一种。"),
-            },
-        )
+        _choose(self, "move", self.choices(offers))
 
     def choices(self, offers: Sequence[str]) -> list[tuple[str, Any]]:
         """Return the sanctions that can be chosen."""

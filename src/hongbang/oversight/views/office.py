@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hongbang.kernel.refusal import IllegalMove, Refusal, RuleBroken, Stale
+from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, Stale
 from hongbang.oversight import access, queries
 from hongbang.oversight import operations as oversight
 from hongbang.oversight.forms import AnnulForm, AssignForm, DrawForm, SanctionForm
@@ -31,9 +31,19 @@ REFUSALS = (RuleBroken, IllegalMove, Stale)
 @seated("oversight.draw.list")
 @require_safe
 def list_work(request: Request) -> HttpResponse:
-    """Show every draw with how far its visits are, the batches, and draw anew."""
+    """Show every draw with how far its visits are, the batches; lead to an honour by number."""
     access.require("read", request.actor)
-    return render(request, "oversight/list_work.html", _work(request))
+    number, missing = request.GET.get("number", "").strip().upper()[:20], False
+    if number:
+        try:
+            found = queries.honour(number)
+        except NotFound:
+            missing = True
+        else:
+            return HttpResponseRedirect(reverse("oversight:open", args=[found.number]))
+    context = _work(request) | {"number": number, "is_missing": missing}
+    status = 404 if missing else 200
+    return render(request, "oversight/list_work.html", context, status=status)
 
 
 @seated("oversight.draw.draw")
