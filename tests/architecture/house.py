@@ -95,6 +95,10 @@ INSTRUMENTS = {
     "files/operations/keeping.py:holding",
     *(f"files/operations/uploading.py:{name}" for name in ("receive", "complete", "taking")),
     "files/operations/sweeping.py:scan_again",
+    *(
+        f"oversight/operations/telling.py:{name}"
+        for name in ("tell_unit", "tell_office", "tell_holder")
+    ),
     *(f"work/operations.py:{name}" for name in ("claim", "advance", "finish", "fail", "cancel")),
 }
 

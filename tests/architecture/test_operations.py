@@ -15,6 +15,7 @@ UNRECORDED = {
     "files/operations/uploading.py:advance": "upload parts",
     "outbox/operations/reading.py:mark_all_read": "read marks",
     "outbox/operations/reading.py:mark_read": "read marks",
+    "oversight/operations/visits.py:save_visit": "autosave",
     "reviews/operations/scoring.py:save": "autosave",
     "surveys/operations.py:answer": "survey answers",
 }

@@ -162,6 +162,7 @@ _CHAPTERS: dict[str, Plain] = {
         "years": 3,
         "sanctions": [
             {"key": "warning", "grade": 1, "name": words("提醒整改")},
+            {"key": "hold", "grade": 2, "name": words("暂停称号"), "is_public": True},
             {"key": "end", "grade": 3, "name": words("取消称号"), "ends_the_award": True},
         ],
     },

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "hongbang.approvals",
     "hongbang.publicity",
     "hongbang.awards",
+    "hongbang.oversight",
     "hongbang.journey",
     "hongbang.portal",
     "hongbang.ops",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("hongbang.reviews.urls")),
     path("", include("hongbang.publicity.urls")),
     path("", include("hongbang.awards.urls")),
+    path("", include("hongbang.oversight.urls")),
     path("", include("hongbang.journey.urls")),
     path("", include("hongbang.accounts.urls")),
     path("", include("hongbang.orgs.urls")),

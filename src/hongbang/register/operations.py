@@ -58,7 +58,7 @@ def turn(honour: Honour, command: Turn, *, by: Actor, at: datetime) -> Turned:
     `register.turn_early`, `register.lapsed_already`, `Stale`.
     """
     current = queries.get(honour.public_id)
-    access.require("turn", by)
+    access.require("surrender" if command.move == "surrender" else "turn", by, current)
     state = HONOUR.after(current.state, command.move)
     since = max([current.first_on, *(one.from_on for one in queries.turns(current))])
     check_turn(command.reason, command.from_on, beijing_day(at), since, current.last_on)

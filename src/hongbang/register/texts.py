@@ -58,6 +58,7 @@ REFUSALS = {
         "荣誉册里没有这个编号。请核对证书上的编号；仍查不到的，不是本平台授予的称号。"
     ),
     "register.head_writes": _("荣誉册由活动办公室负责人登记。有疑问请联系活动办公室。"),
+    "register.holder_surrenders": _("称号由持有单位的负责人交回，别人不能代交。"),
     "register.auditor_reads": _("纪检监督席位只看不改。"),
     "register.nothing_to_enter": _("没有登记：名单是空的。请先选定要登记的称号。"),
     "register.number_wrong": _(

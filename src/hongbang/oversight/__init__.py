@@ -1,0 +1,1 @@
+"""Who visits honoured teams, what is found, and which honours are warned, suspended or revoked?"""

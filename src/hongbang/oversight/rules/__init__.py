@@ -1,0 +1,1 @@
+"""Which rules do visits, findings and sanctions follow? Pure."""

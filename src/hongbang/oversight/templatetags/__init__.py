@@ -1,0 +1,1 @@
+"""What templates of oversight can ask."""

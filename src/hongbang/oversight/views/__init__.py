@@ -1,0 +1,1 @@
+"""What does each seat see and do in oversight?"""
