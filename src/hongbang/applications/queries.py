@@ -17,7 +17,7 @@ from hongbang.applications.models import Application as Application  # others na
 from hongbang.applications.models import Evidence as Evidence
 from hongbang.applications.models import Return as Return
 from hongbang.applications.models import Revision as Revision
-from hongbang.applications.rules import calling, eligibility
+from hongbang.applications.rules import calling, eligibility, keeping
 from hongbang.applications.rules.eligibility import Judged
 from hongbang.applications.rules.indicators import HELD
 from hongbang.applications.rules.lifecycle import EDITABLE, RETURNED, SUBMITTED
@@ -345,6 +345,15 @@ def revision(application: Application, place: int) -> Revision:
 def latest(application: Application) -> Revision:
     """Return the revision submitted last; refuses with `NotFound` where nothing was."""
     return revision(application, application.revision)
+
+
+def digest_of(revision: Revision) -> str:
+    """Compute the digest of a revision again from what is kept of it."""
+    sheet = revision.sheet
+    form = {"code": sheet.code, "number": sheet.number, "digest": sheet.digest}
+    given = keeping.from_text(revision.answers)
+    code = revision.application.public_id
+    return keeping.digest(code, revision.place, form, given, revision.findings)
 
 
 def last_return(application: Application) -> Return | None:

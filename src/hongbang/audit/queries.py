@@ -253,8 +253,12 @@ def _plain(row: dict[str, Any]) -> Record:
 
 @contextmanager
 def one_view() -> Iterator[None]:
-    """Read everything as of one moment, without holding up those who write."""
-    if connection.in_atomic_block:
+    """Read everything as of one moment, without holding up those who write.
+
+    Within another view, or within a deed, it is that moment.
+    """
+    connection.ensure_connection()
+    if connection.in_atomic_block or getattr(connection.connection, "in_transaction", False):
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:

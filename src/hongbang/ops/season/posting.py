@@ -12,7 +12,7 @@ from hongbang.ops.season.words import person
 from hongbang.publicity import jobs
 from hongbang.publicity import operations as publicity
 from hongbang.publicity import queries
-from hongbang.publicity.queries import Name, Objection
+from hongbang.publicity.queries import Name, Objection, Posting
 from hongbang.publicity.rules.commands import Act, Object, Post, Rule
 
 OUTCOMES = (True, False)  # one objection is upheld, one rejected
@@ -25,10 +25,7 @@ def post(play: Play) -> None:
     """Post the list, have citizens object, have the office take up, refuse and rule."""
     play.wait_for("publicity")
     clerk, head = play.office(Role.OFFICE_CLERK), play.office(Role.OFFICE_HEAD)
-    found = queries.matter(play.edition)
-    if found is None:
-        raise LookupError(play.edition.code)
-    posting = publicity.post(play.edition, Post(found.passed.digest), by=head, at=play.tick())
+    posting = _post(play)
     names = queries.names(posting)
     play.counts["names posted"] = len(names)
     play.wait_for("publicity", days=2, hour=20)
@@ -46,8 +43,21 @@ def post(play: Play) -> None:
         rule = Rule(is_upheld, UPHELD if is_upheld else REJECTED, objection.version)
         publicity.rule(objection, rule, by=head, at=play.tick())
         play.counts["objections upheld" if is_upheld else "objections rejected"] += 1
+    found = queries.matter(play.edition)
+    if found and found.new:  # whoever moved up is put before the public as well
+        posting = _post(play)
+        play.counts["reserves who moved up"] += len(queries.names(posting))
     play.wait_until(start_of(posting.last_on + timedelta(days=1)) + timedelta(minutes=5))
     jobs.run(play.tick())
+
+
+def _post(play: Play) -> Posting:
+    """Post what the hosts approved and was not posted yet."""
+    found = queries.matter(play.edition)
+    if found is None:
+        raise LookupError(play.edition.code)
+    head = play.office(Role.OFFICE_HEAD)
+    return publicity.post(play.edition, Post(found.passed.digest), by=head, at=play.tick())
 
 
 def _object(play: Play, name: Name, text: str) -> Objection:

@@ -12,12 +12,14 @@ from hongbang.ops.demo.editions import REFERENCE, open_edition
 from hongbang.ops.season.applying import apply, correct
 from hongbang.ops.season.choosing import approve, choose
 from hongbang.ops.season.company import gather
+from hongbang.ops.season.honouring import confer, inspect
 from hongbang.ops.season.play import Play
 from hongbang.ops.season.posting import post
 from hongbang.ops.season.recommending import recommend, send, take_in
 from hongbang.ops.season.reviewing import review
 
-ACTS = (gather, apply, correct, recommend, send, take_in, review, choose, approve, post)
+UNTIL_APPROVED = (gather, apply, correct, recommend, send, take_in, review, choose, approve)
+ACTS = (*UNTIL_APPROVED, post, confer, inspect)
 FIRST = (9, 1)  # month and day of the first deed: the edition is published
 
 
