@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from hongbang.awards import queries as awards
+from hongbang.kernel.canon import canonical_json, sha256_hex
 from hongbang.ops.season.play import Play
 
 WIDTH = 30
@@ -18,6 +20,18 @@ def page(play: Play, seconds: float) -> Iterator[str]:
     for told, count in play.counts.items():
         if count:
             yield f"{told}{' ' * (WIDTH - _width(told))}{count:>8}"
+    yield f"honours, by number and name: sha256 {honours_digest(play)}"
+
+
+def honours_digest(play: Play) -> str:
+    """Return what stands for who was honoured in which order; the same seed gives the same."""
+    batches = awards.batches().filter(edition=play.edition).order_by("place")
+    rows = [
+        [one.honour.number, one.name, one.unit_name]
+        for batch in batches
+        for one in awards.awards_of(batch)
+    ]
+    return sha256_hex(canonical_json(rows))
 
 
 def _width(text: str) -> int:

@@ -20,6 +20,7 @@ from hongbang.ops.season.reviewing import review
 
 UNTIL_APPROVED = (gather, apply, correct, recommend, send, take_in, review, choose, approve)
 ACTS = (*UNTIL_APPROVED, post, confer, inspect)
+LEAST = 24  # entrants: with fewer there is nobody to be late, tied, objected to and revoked
 FIRST = (9, 1)  # month and day of the first deed: the edition is published
 
 
