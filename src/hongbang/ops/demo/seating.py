@@ -1,4 +1,4 @@
-"""How do the demonstration's bodies and people come to be, by the same operations as the screens?"""
+"""How do the demonstration's bodies and people come to be, by the screens' operations?"""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from hongbang.applications.rules import keeping
 from hongbang.ops.invariants.check import check
 from hongbang.recommendations.models import Allotment, Opinion, Recommendation, Transmittal
 from hongbang.recommendations.rules import listing
-from hongbang.recommendations.rules.lifecycle import LISTED
 from hongbang.surveys.models import Survey
 
 AT_UNIT = ("draft", "returned")
@@ -31,17 +30,6 @@ def revisions_are_as_they_were() -> Iterator[str]:
     for one in Revision.objects.select_related("application", "sheet").iterator():
         if applications.digest_of(one) != one.digest:
             yield one.public_id
-
-
-def nobody_applies_twice() -> Iterator[str]:
-    """A team or person stands once in a category, however often it was begun."""
-    standing = Application.objects.exclude(state="withdrawn")
-    for whom in ("team", "nominee"):
-        named = standing.filter(**{f"{whom}__isnull": False}).order_by()
-        twice = named.values("category", whom).annotate(times=Count("pk")).filter(times__gt=1)
-        for row in twice:
-            same = standing.filter(category=row["category"], **{whom: row[whom]})
-            yield from same.values_list("public_id", flat=True)
 
 
 def subjects_are_of_their_unit() -> Iterator[str]:
@@ -127,22 +115,12 @@ def lists_are_as_they_were_sent() -> Iterator[str]:
             yield one.public_id
 
 
-def what_was_sent_up_has_its_list() -> Iterator[str]:
-    """A recommendation is with the office only by a list that was sent, and only then."""
-    made = Recommendation.objects.exclude(state="taken_back")
-    wrong = made.filter(Q(state=LISTED, transmittal__isnull=False)) | made.filter(
-        ~Q(state=LISTED), transmittal__isnull=True
-    )
-    yield from wrong.values_list("public_id", flat=True)
-
-
 CHECKS = tuple(
     map(
         check,
         (
             submitted_has_its_revision,
             revisions_are_as_they_were,
-            nobody_applies_twice,
             subjects_are_of_their_unit,
             holders_fit_states,
             evidence_is_of_its_form,
@@ -152,7 +130,6 @@ CHECKS = tuple(
             lists_stay_within_places,
             owners_spoke_before_they_put_forward,
             lists_are_as_they_were_sent,
-            what_was_sent_up_has_its_list,
         ),
     )
 )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.db.models import F
 
+from hongbang.approvals import queries as approvals
 from hongbang.awards import queries as awards
 from hongbang.awards.models import Award, Batch
-from hongbang.approvals import queries as approvals
 from hongbang.ops.invariants.check import check
 from hongbang.oversight.models import Case, Draw, Visit
 from hongbang.oversight.rules import draw as drawing
@@ -74,9 +74,7 @@ def honours_stand_as_they_turned() -> Iterator[str]:
     for turn in Turn.objects.order_by("pk").values("honour", "state"):
         last[turn["honour"]] = turn["state"]
     for one in Honour.objects.all():
-        if one.pk in last and one.state != last[one.pk]:
-            yield one.public_id
-        elif one.pk not in last and one.state != HONOUR.first:
+        if one.state != last.get(one.pk, HONOUR.first):
             yield one.public_id
 
 

@@ -12,8 +12,8 @@ from hongbang.applications import queries
 from hongbang.applications.queries import Application
 from hongbang.applications.rules.commands import Act, Attach, Begin, Return, Save
 from hongbang.files import operations as files
-from hongbang.files.rules.incoming import Held, Incoming
-from hongbang.kernel.actor import Actor, Role
+from hongbang.files.rules.incoming import Held
+from hongbang.kernel.actor import Role
 from hongbang.kernel.canon import sha256_hex
 from hongbang.kernel.period import beijing_day
 from hongbang.kernel.refusal import Refusal
@@ -230,7 +230,7 @@ def _of_person(play: Play, entrant: Entrant, _leader: str) -> dict[str, Any]:
     born, began = year - draw.randint(24, 54), draw.randint(4, 5)
     work = min(year - 4, born + 19 + began)
     return {
-        "sex": "female" if draw.random() < 0.52 else "male",  # noqa: PLR2004 - a share of people
+        "sex": "female" if draw.random() < 0.52 else "male",
         "birth_month": f"{born}-0{draw.randint(1, 9)}",
         "post": f"{entrant.service[:4]}岗",
         "management_level": draw.choice(("none", "none", "none", "team_leader")),

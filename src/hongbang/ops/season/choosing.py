@@ -45,9 +45,7 @@ def approve(play: Play) -> None:
     for name in DEPARTMENTS:
         due = beijing_day(play.now) + timedelta(days=3)
         key = sha256_hex(f"season {edition.code} {name}".encode())
-        check = approvals.ask_department(
-            edition, Ask(name, "", due, key), by=clerk, at=play.tick()
-        )
+        check = approvals.ask_department(edition, Ask(name, "", due, key), by=clerk, at=play.tick())
         said = AnswerCheck("none", "", check.version)
         approvals.answer_check(check, said, by=clerk, at=play.tick())
         play.counts["departments asked"] += 1
@@ -58,6 +56,8 @@ def approve(play: Play) -> None:
         by = play.seat(Role.HOST_APPROVER, host)
         own = resolving.own_decision(by, resolution)
         if own is not None:
-            decide = Decide(resolution.digest, True, "同意", own.version)
+            decide = Decide(
+                resolution.digest, is_approved=True, opinion="同意", version=own.version
+            )
             approvals.decide(resolution, decide, by=by, at=play.tick())
             play.counts["hosts who signed"] += 1

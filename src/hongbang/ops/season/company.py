@@ -54,7 +54,9 @@ def _districts(play: Play) -> list[Area]:
     return found[: min(len(found), FEW + play.size // PER_DISTRICT)]
 
 
-def _unit(play: Play, districts: list[Area], number: int) -> tuple[Organisation, Organisation, Trade]:
+def _unit(
+    play: Play, districts: list[Area], number: int
+) -> tuple[Organisation, Organisation, Trade]:
     """Register a unit below an organ of its district; returns both, and its trade."""
     draw = play.draw
     trade = TRADES[number % len(TRADES)]
@@ -63,8 +65,7 @@ def _unit(play: Play, districts: list[Area], number: int) -> tuple[Organisation,
     [nature] = draw.choices(list(NATURES), weights=list(NATURES.values()))
     organ = bodies.organs_for(area).get(channel=channel)
     command = RegisterUnit(
-        name=f"示范{area.name.removesuffix('区')}第{number + 1}{trade.unit}"
-        f"（{play.edition.year}）",
+        name=f"示范{area.name.removesuffix('区')}第{number + 1}{trade.unit}（{play.edition.year}）",
         nature=nature,
         address=f"{area.name}示范路 {draw.randint(1, 900)} 号",
         area=area.public_id,
@@ -85,7 +86,5 @@ def _nominee(play: Play, unit: Organisation, trade: Trade, number: int) -> tuple
         name = person(play.draw)
         if not bodies.nominees(unit).filter(name=name).exists():
             break
-    made = orgs.add_nominee(
-        unit, AddNominee(name=name), by=Actor.system(WAY_IN), at=play.tick()
-    )
+    made = orgs.add_nominee(unit, AddNominee(name=name), by=Actor.system(WAY_IN), at=play.tick())
     return made.public_id, made.name

@@ -14,7 +14,6 @@ from hongbang.ops.season.play import Play
 from hongbang.orgs import queries as orgs
 from hongbang.oversight import operations as oversight
 from hongbang.oversight import queries
-from hongbang.oversight.queries import Visit
 from hongbang.oversight.rules.commands import Act, Assign, Confirm, Decide, Draw, Save, Settle
 from hongbang.oversight.rules.sanctions import FINE, MINOR, SERIOUS
 from hongbang.sheets.rules.shape import Field
@@ -93,9 +92,7 @@ def _visit(play: Play, verdict: str) -> None:
     by = play.office(Role.INSPECTOR)
     visit = queries.owed(by)[0]
     asked = [
-        one
-        for one in queries.definition(visit).fields()
-        if not one.show_if or verdict == SERIOUS
+        one for one in queries.definition(visit).fields() if not one.show_if or verdict == SERIOUS
     ]
     answers = {one.key: _answer(play, one, verdict) for one in asked}
     save = Save(answers, verdict, visit.version)
@@ -124,7 +121,7 @@ def _mend(play: Play) -> None:
         text = "承诺已经放大公示在入口处，附照片。"
         oversight.mend(case, Act(case.mending.version, text), by=by, at=play.tick())
         reported = queries.mending(head, case.public_id)
-        settle = Settle(True, "到现场看过，已经改好。", reported.version)
+        settle = Settle(is_accepted=True, reason="到现场看过，已经改好。", version=reported.version)
         oversight.settle(case, settle, by=head, at=play.tick())
         play.counts["rectified"] += 1
 

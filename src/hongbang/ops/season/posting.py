@@ -9,9 +9,8 @@ from hongbang.kernel.canon import sha256_hex
 from hongbang.kernel.period import start_of
 from hongbang.ops.season.play import WAY_IN, Play
 from hongbang.ops.season.words import person
-from hongbang.publicity import jobs
+from hongbang.publicity import jobs, queries
 from hongbang.publicity import operations as publicity
-from hongbang.publicity import queries
 from hongbang.publicity.queries import Name, Objection, Posting
 from hongbang.publicity.rules.commands import Act, Object, Post, Rule
 

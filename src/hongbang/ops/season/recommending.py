@@ -71,9 +71,7 @@ def take_in(play: Play) -> None:
             ruled = RuleOut(kept.version, reason)
             recommendations.rule_out(kept, ruled, by=office, at=play.tick())
             play.counts["ruled out by the office"] += 1
-    rows = tuple(
-        (kept.public_id, kept.version) for one, kept in forward if one.subject not in out
-    )
+    rows = tuple((kept.public_id, kept.version) for one, kept in forward if one.subject not in out)
     recommendations.accept(Accept(rows), by=office, at=play.tick())
     play.counts["accepted for review"] += len(rows)
 
@@ -101,6 +99,4 @@ def _lists(play: Play) -> list[tuple[Organisation, Category, list[Entrant]]]:
     for one in play.entrants:
         if one.application:
             grouped.setdefault((one.organ.pk, one.category.pk), []).append(one)
-    return [
-        (those[0].organ, those[0].category, those) for _key, those in sorted(grouped.items())
-    ]
+    return [(those[0].organ, those[0].category, those) for _key, those in sorted(grouped.items())]

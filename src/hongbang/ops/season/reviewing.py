@@ -88,8 +88,7 @@ def _score(play: Play, category: Category, merits: dict[str, float]) -> None:
         severity = play.draw.gauss(0, SEVERITY)
         merit = merits[sheet.dossier.application.public_id] + severity
         marks: dict[str, object] = {
-            one.key: _mark(merit + play.draw.gauss(0, ERROR), one.points, one.step)
-            for one in asked
+            one.key: _mark(merit + play.draw.gauss(0, ERROR), one.points, one.step) for one in asked
         }
         marks["remarks"] = play.draw.choice(REMARKS)
         kept = reviews.save(sheet, Save(marks, sheet.version), by=by, at=play.tick())
@@ -105,13 +104,12 @@ def _mark(share: float, points: Decimal, step: Decimal) -> str:
 
 def _owed(play: Play, category: Category) -> list[tuple[Actor, ScoreSheet]]:
     """Return the score sheets that are still owed, with whose they are."""
-    found = []
+    found: list[tuple[Actor, ScoreSheet]] = []
     for seat in _seats(play):
         body = seat.organisation.public_id
         by = Actor(seat.person.public_id, Role.EXPERT, body, WAY_IN)
-        for sheet in queries.worklist(by):
-            if sheet.dossier.round.category_id == category.pk and sheet.state in OWED:
-                found.append((by, sheet))
+        owed = (one for one in queries.worklist(by) if one.state in OWED)
+        found += [(by, one) for one in owed if one.dossier.round.category_id == category.pk]
     return found
 
 

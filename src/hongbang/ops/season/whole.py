@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from random import Random
 
-from hongbang.audit import operations as audit
 from hongbang.audit.models import codes_drawn_by
 from hongbang.kernel.period import start_of
 from hongbang.ops.demo.editions import REFERENCE, open_edition
@@ -43,5 +42,4 @@ def play_season(size: int, seed: int, year: int) -> Play:
         play = Play(edition, size, draw, first)
         for act in ACTS:
             act(play)
-        audit.anchor(play.tick())
     return play

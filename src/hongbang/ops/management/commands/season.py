@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from hongbang.audit import operations as audit
 from hongbang.kernel.canon import sha256_hex
 from hongbang.ops.demo.seating import seat_everybody
 from hongbang.ops.season import account
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         seat_everybody(beginning(options["year"]))
         play = play_season(options["size"], options["seed"], options["year"])
+        audit.anchor(play.tick())
         for line in account.page(play, time.monotonic() - began):
             self.stdout.write(line)
         call_command("invariants", stdout=self.stdout)
