@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from hongbang.approvals import queries as approvals
+from hongbang.approvals.rules.content import Plain
 from hongbang.awards import queries as awards
 from hongbang.awards.models import Award, Batch
+from hongbang.kernel.period import beijing_day
 from hongbang.ops.invariants.check import check
 from hongbang.oversight.models import Case, Draw, Visit
 from hongbang.oversight.rules import draw as drawing
@@ -34,7 +36,7 @@ def names_posted_were_approved() -> Iterator[str]:
                 yield one.public_id
 
 
-def _contents(posting: Posting) -> list[dict[str, object]]:
+def _contents(posting: Posting) -> list[Plain]:
     resolution = posting.resolution
     return [resolution.content, *(one.content for one in approvals.supplements(resolution))]
 
@@ -132,7 +134,8 @@ def grave_sanctions_were_heard() -> Iterator[str]:
     """A suspension or revocation was decided after the holder spoke or its time was over."""
     decided = Case.objects.filter(hears_until__isnull=False, decided_at__isnull=False)
     for one in decided.exclude(state="dropped"):
-        if not one.statement and one.decided_at.date() <= one.hears_until:
+        until, decided_at = one.hears_until, one.decided_at
+        if not one.statement and until and decided_at and beijing_day(decided_at) <= until:
             yield one.public_id
 
 

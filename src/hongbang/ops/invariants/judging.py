@@ -17,6 +17,7 @@ from hongbang.selections.models import Run, Seat, Slate
 from hongbang.selections.rules import verify
 from hongbang.selections.rules.answering import IN_PROMOTED
 from hongbang.sheets import queries as sheets
+from hongbang.sheets.rules.shape import Definition
 
 
 def nobody_judges_their_own() -> Iterator[str]:
@@ -37,7 +38,7 @@ def files_under_review_were_accepted() -> Iterator[str]:
 
 def signed_totals_are_right() -> Iterator[str]:
     """The total of a signed score sheet is what its marks add up to."""
-    definitions = {}
+    definitions: dict[int, Definition] = {}
     signed = ScoreSheet.objects.filter(state="signed").select_related("dossier__round__sheet")
     for one in signed.iterator():
         sheet = one.dossier.round.sheet
@@ -64,10 +65,8 @@ def every_file_has_its_place() -> Iterator[str]:
 def lists_are_proved() -> Iterator[str]:
     """Every list that was found passes the independent checker, against the brief it was asked."""
     for one in Run.objects.filter(claim__isnull=False).iterator():
-        if (
-            verify.digest(one.brief) != one.digest
-            or not verify.verify(one.brief, one.claim).is_sound
-        ):
+        is_same = verify.digest(one.brief) == one.digest
+        if not is_same or not verify.verify(one.brief, one.claim or {}).is_sound:
             yield one.public_id
 
 

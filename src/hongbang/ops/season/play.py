@@ -78,6 +78,8 @@ class Play:
     def over(self, stage: str) -> datetime:
         """Return the moment at which a stage ends, itself not in it."""
         [period] = applications.steps(self.edition, stage)[-1:]
+        if period.ends_at is None:
+            raise LookupError(stage)
         return period.ends_at
 
     def some(self, share: float, found: Iterable[Entrant]) -> list[Entrant]:

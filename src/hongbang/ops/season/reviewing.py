@@ -96,7 +96,7 @@ def _score(play: Play, category: Category, merits: dict[str, float]) -> None:
         play.counts["score sheets signed"] += 1
 
 
-def _mark(share: float, points: Decimal, step: Decimal) -> str:
+def _mark(share: float, points: int, step: Decimal) -> str:
     """Return a mark on the scale of the question, next to a share of its points."""
     steps = ceil(float(points / step) * min(1.0, max(0.0, share)))
     return str(steps * step)
