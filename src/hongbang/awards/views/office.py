@@ -47,10 +47,10 @@ def show_batch(request: Request, bestowal: str) -> HttpResponse:
 
 @seated("awards.batch.confer")
 @require_http_methods(["GET", "HEAD", "POST"])
-def confer_honours(request: Request, edition: str) -> HttpResponse:
+def confer_honours(request: Request, edition_code: str) -> HttpResponse:
     """Show names and numbers as they would be given, and confer them."""
     access.require("confer", request.actor)
-    found = queries.edition(edition)
+    found = queries.edition(edition_code)
     now = queries.matter(found)
     if request.method != "POST" or now is None:
         return _previewed(request, found, now, None)
