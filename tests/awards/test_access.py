@@ -81,7 +81,9 @@ def test_a_unit_that_took_another_over_has_its_awards(told: Through) -> None:
     into = Organisation.objects.get(public_id=house.other_clerk.actor.organisation)
     unit = Organisation.objects.get(pk=house.unit.pk)
 
-    orgs.merge(unit, Merge(version=unit.version, into=into.public_id, reason="合并"), by=SYSTEM, at=AT)
+    orgs.merge(
+        unit, Merge(version=unit.version, into=into.public_id, reason="合并"), by=SYSTEM, at=AT
+    )
 
     award = Award.objects.select_related("application__unit__successor")[0]
     assert access.visible_to(house.other_clerk.actor, Award.objects.all()).count() == 3
