@@ -147,7 +147,9 @@ def test_only_the_head_comes_to_confer(
 ) -> None:
     clerk, auditor = client_for(company[Role.OFFICE_CLERK]), client_for(company[Role.AUDITOR])
 
+    typed = {"paper": PAPER, "on": "2026-12-21", "seen": told.matter().seen}
     assert clerk.get(confer_at(told)).status_code == 403
+    assert [clerk.post(confer_at(told), one).status_code for one in (typed, {})] == [403, 403]
     assert auditor.get("/office/awards/").status_code == 200
     assert unit.get("/office/awards/").status_code == 403
     assert "还没有授予" in clerk.get("/office/awards/").content.decode()
@@ -175,10 +177,13 @@ def test_a_unit_fetches_its_certificate_once_and_again(told: Through, unit: Clie
     assert f"领取“{award.name}”的证书" not in unit.get("/desk/").content.decode()
 
 
-def test_a_fetch_that_fails_says_why(told: Through, unit: Client, client_for: ClientFor) -> None:
+def test_a_fetch_that_fails_says_why(
+    told: Through, unit: Client, client_for: ClientFor, company: dict[Role, Member]
+) -> None:
     first, second = stories.conferred(told).awards.order_by("place")[:2]
     stories.suspended(second)
     other = client_for(told.street.table.scene.house.other_clerk)
+    clerk = client_for(company[Role.OFFICE_CLERK])
 
     stale = unit.post(f"/awards/{first.public_id}/fetch/", {"version": 9})
     broken = unit.post(f"/awards/{first.public_id}/fetch/", {})
@@ -190,6 +195,8 @@ def test_a_fetch_that_fails_says_why(told: Through, unit: Client, client_for: Cl
     assert unit.get(f"/awards/{first.public_id}/fetch/").headers["Location"] == "/awards/"
     assert other.post(f"/awards/{first.public_id}/fetch/", {"version": 1}).status_code == 404
     assert other.get(f"/awards/{first.public_id}/certificate/").status_code == 404
+    sent = [clerk.post(f"/awards/{first.public_id}/fetch/", one) for one in ({"version": 1}, {})]
+    assert [one.status_code for one in sent] == [403, 403]
 
 
 def test_pages_cost_the_same_for_more(told: Through, unit: Client, head: Client) -> None:

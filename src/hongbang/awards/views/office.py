@@ -49,7 +49,6 @@ def show_batch(request: Request, bestowal: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confer_honours(request: Request, edition_code: str) -> HttpResponse:
     """Show names and numbers as they would be given, and confer them."""
-    access.require("confer", request.actor)
     found = queries.edition(edition_code)
     now = queries.matter(found)
     if request.method != "POST":
@@ -75,6 +74,7 @@ def _previewed(
     form: ConferForm | None,
     status: int = 200,
 ) -> HttpResponse:
+    access.require("confer", request.actor)
     context: dict[str, Any] = {"edition": edition, "matter": found, "form": form}
     if found and found.names:
         on = max(request.today, found.not_before)
