@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tests.cast import SYSTEM, moment
+import pytest
+from tests.cast import SYSTEM, Member, moment
 from tests.publicity import stories as publicity_stories
 from tests.publicity.stories import Street
 
@@ -14,8 +15,10 @@ from hongbang.awards import queries
 from hongbang.awards.models import Award, Batch
 from hongbang.awards.queries import Matter
 from hongbang.awards.rules.commands import Confer, Fetch
-from hongbang.kernel.actor import Actor
+from hongbang.kernel.actor import Actor, Role
 from hongbang.programmes.models import Edition
+from hongbang.publicity import queries as publicity
+from hongbang.publicity.models import Name
 from hongbang.register import operations as register
 from hongbang.register.models import Honour
 from hongbang.register.rules.commands import Turn
@@ -84,3 +87,23 @@ def suspended(award: Award) -> None:
     honour = Honour.objects.get(award=award)
     turn = Turn("suspend", honour.version, "检查所见", FIRST)
     register.turn(honour, turn, by=SYSTEM, at=AT)
+
+
+def given(
+    monkeypatch: pytest.MonkeyPatch, name: str, company: dict[Role, Member]
+) -> dict[str, object]:
+    """Tell of an honour that was conferred as if its name had come through, and was fetched."""
+    through = Name.objects.select_related("posting__edition", "application__category").get(
+        public_id=name
+    )
+    edition = through.posting.edition
+    as_if = publicity.Outcome(edition, (through,), 0, is_final=True)
+    monkeypatch.setattr(publicity, "outcome", lambda _edition: as_if)
+    found = queries.matter(edition)
+    assert found is not None
+    confer = Confer(PAPER, found.not_before, found.seen, is_partial=True)
+    batch = awards.confer(edition, confer, by=company[Role.OFFICE_HEAD].actor, at=AT)
+    award = batch.awards.get()
+    unit = replace(company[Role.UNIT_CLERK].actor, organisation=through.application.unit.public_id)
+    awards.fetch(award, Fetch(award.version), by=unit, at=AT)
+    return {"award": award.public_id, "bestowal": batch.public_id}

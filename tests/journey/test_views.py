@@ -107,6 +107,7 @@ SECTIONS = {
             "/selections/",
             "/approvals/",
             "/office/postings/",
+            "/office/awards/",
         ),
         "/office/editions/",
         *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
@@ -121,7 +122,8 @@ SECTIONS = {
         *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
     Role.UNIT_CLERK: [
-        *("/desk/", "/applications/", "/surveys/", "/bodies/own/", "/inbox/", "/", "/notices/"),
+        *("/desk/", "/applications/", "/awards/", "/surveys/", "/bodies/own/"),
+        *("/inbox/", "/", "/notices/"),
     ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
@@ -132,6 +134,7 @@ SECTIONS = {
             "/selections/",
             "/approvals/",
             "/office/postings/",
+            "/office/awards/",
         ),
         "/office/editions/",
         *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),

@@ -13,19 +13,18 @@ from tests.reviews import stories as review_stories
 from tests.reviews.stories import World
 from tests.selections.stories import Scene
 
-from hongbang.applications import queries as applications
 from hongbang.audit import queries as audit
 from hongbang.audit.models import Entry
+from hongbang.awards import operations as conferring
+from hongbang.awards import queries as awards
+from hongbang.awards.rules.commands import Confer
 from hongbang.kernel.actor import Role
 from hongbang.programmes.models import Category, Edition
 from hongbang.publicity import queries as publicity
-from hongbang.publicity.models import Name
 from hongbang.recommendations import queries as recommendations
 from hongbang.register import operations as register
 from hongbang.register import queries as honours
-from hongbang.register.rules.commands import Enter, NewHonour, Turn
-from hongbang.register.rules.numbering import number
-from hongbang.register.rules.standing import last_day
+from hongbang.register.rules.commands import Turn
 from hongbang.reviews import queries as reviews
 from hongbang.selections import queries as selections
 
@@ -34,7 +33,7 @@ LETTERS = "ABC"
 SEATS = 2
 STAGES = {
     *("programmes", "applications", "recommendations", "reviews", "selections", "approvals"),
-    *("publicity", "register"),
+    *("publicity", "awards", "register"),
 }
 
 
@@ -59,23 +58,13 @@ def scene_of(told: World) -> Scene:
     return Scene(told.told, told.head, told.clerk, told.category, files)
 
 
-def confer(names: tuple[Name, ...], by: Member) -> list[honours.Honour]:
-    """Enter who came through the notice into the register."""
-    new = tuple(
-        NewHonour(
-            number(2026, 1, place),
-            one.application.category.public_id,
-            one.application.unit.public_id,
-            one.application.team.public_id if one.application.team else "",
-            "",
-            applications.latest(one.application).organ.public_id,
-            one.application.public_id,
-        )
-        for place, one in enumerate(names, start=1)
-    )
-    first = CONFERRED.date()
-    command = Enter(new, "示范发〔2026〕12号", first, last_day(first, 3))
-    return register.enter(command, by=by.actor, at=CONFERRED)
+def confer(edition: Edition, by: Member) -> list[honours.Honour]:
+    """Confer whoever came through the notice, and return what the register has of it."""
+    found = awards.matter(edition)
+    assert found is not None
+    command = Confer("示范发〔2026〕12号", CONFERRED.date(), found.seen, is_partial=True)
+    batch = conferring.confer(edition, command, by=by.actor, at=CONFERRED)
+    return [one.honour for one in awards.awards_of(batch)]
 
 
 def test_an_application_becomes_an_honour_and_is_revoked(
@@ -90,7 +79,7 @@ def test_an_application_becomes_an_honour_and_is_revoked(
     street = publicity_stories.street(table)
     publicity_stories.closed(street)
     outcome = publicity.outcome(street.edition)
-    entered = confer(outcome.cleared, company[Role.OFFICE_HEAD])
+    entered = confer(street.edition, company[Role.OFFICE_HEAD])
 
     best_first = [told.files[letter].public_id for letter in "CBA"]
     assert [one.file for one in standing] == best_first
@@ -125,7 +114,7 @@ def test_an_upheld_objection_changes_who_is_honoured(
 
     outcome = publicity.outcome(street.edition)
     assert struck not in [one.application for one in outcome.cleared]
-    entered = confer(outcome.cleared, company[Role.OFFICE_HEAD])
+    entered = confer(street.edition, company[Role.OFFICE_HEAD])
     assert struck.public_id not in {one.source for one in entered}
     assert honours.of_source(struck.public_id) is None
 
@@ -135,7 +124,7 @@ def test_the_ledger_has_every_stage_and_verifies(
 ) -> None:
     street = publicity_stories.street(approval_stories.table(scene_of(reviewed)))
     publicity_stories.closed(street)
-    confer(publicity.outcome(street.edition).cleared, company[Role.OFFICE_HEAD])
+    confer(street.edition, company[Role.OFFICE_HEAD])
 
     verbs = Entry.objects.values_list("verb", flat=True)
     assert {verb.split(".")[0] for verb in verbs} >= STAGES

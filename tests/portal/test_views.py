@@ -14,6 +14,7 @@ from django.test import Client
 from tests import cast, worlds
 from tests.cast import moment
 from tests.programmes import stories as editions
+from tests.register import stories as honour_stories
 
 from hongbang.kernel.actor import Actor
 from hongbang.notices import operations as notices
@@ -75,6 +76,16 @@ def test_home_without_an_edition_says_what_will_stand_there(
     assert "还没有通知。" in html
     assert 'role="img"' not in html
     assert "演示" not in html
+
+
+def test_home_counts_the_honours_and_leads_to_them(client: Client, db: None, settings: Any) -> None:
+    settings.HONGBANG_DEMO = False
+    honour_stories.honoured(honour_stories.house())
+
+    html = page(client, "/")
+
+    assert "荣誉册里有 1 个称号" in html
+    assert '<a href="/honours/">看历年红榜</a>' in html
 
 
 @pytest.mark.django_db

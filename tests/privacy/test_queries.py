@@ -50,6 +50,7 @@ NONE_OF_A_PERSON = {
     "accounts.person.password": "a salted digest",
     "accounts.registration.password": "a salted digest",
     "accounts.registration.unit_name": "a body's",
+    "awards.award.unit_name": "a body's, on the day",
 }
 
 

@@ -15,23 +15,32 @@ from django.db import connections, transaction
 from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
+from tests.approvals import stories as approval_stories
+from tests.awards import stories as award_stories
 from tests.cast import PASSWORD, SYSTEM, Member
+from tests.publicity import stories as publicity_stories
 from tests.recommendations import stories as recommendation_stories
 from tests.reviews import stories as review_stories
+from tests.selections import stories as selection_stories
+from tests.selections.stories import Review
 from tests.surveys import stories as survey_stories
 
 from hongbang.accounts.models import Invitation, Person, Registration
 from hongbang.accounts.rules import totp
 from hongbang.audit import queries as audit
 from hongbang.audit.models import Entry
+from hongbang.awards import operations as awards
+from hongbang.awards.models import Award, Batch
+from hongbang.awards.rules.commands import Confer
 from hongbang.kernel.actor import Role
-from hongbang.kernel.refusal import RuleBroken
+from hongbang.kernel.refusal import RuleBroken, Stale
 from hongbang.notices.models import Annex, Notice
 from hongbang.orgs.models import Organisation
 from hongbang.recommendations import operations as recommendations
 from hongbang.recommendations.models import Allotment, Recommendation
 from hongbang.recommendations.operations import listing
 from hongbang.recommendations.rules.commands import Recommend
+from hongbang.register.models import Honour
 from hongbang.surveys.models import Answer, Survey
 from hongbang.ui import clock
 
@@ -377,4 +386,32 @@ def test_standing_aside_and_signing_at_once_have_one_winner(seated: dict[Role, M
         assert (after.total is None) == (after.state == "recused")
     done = Entry.objects.filter(verb__in=["reviews.sheet.signed", "reviews.sheet.recused"])
     assert done.count() == 3
+    assert audit.examine([]).problem is None
+
+
+@pytest.mark.parametrize("clicks", [2, pytest.param(AT_ONCE, marks=pytest.mark.nightly)])
+def test_conferring_at_once_makes_one_batch(
+    clicks: int, seated: dict[Role, Member], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All clicks on one preview lead to one batch; a click with another paper is told so."""
+    scene = selection_stories.scene(seated)
+    Review(monkeypatch).close(scene)
+    street = publicity_stories.street(approval_stories.table(scene))
+    told = award_stories.through(street)
+    sent = award_stories.command(told)
+    other = award_stories.command(told, paper="示范发〔2026〕99号")
+
+    def one_click(command: Confer) -> str:
+        try:
+            return awards.confer(told.edition, command, by=told.head, at=award_stories.AT).public_id
+        except Stale as refusal:
+            return refusal.code
+
+    answers = Counter(at_once([lambda c=one: one_click(c) for one in [sent] * clicks + [other]]))
+
+    batch = Batch.objects.get()
+    lost = 1 if batch.paper == sent.paper else clicks
+    assert answers == {batch.public_id: clicks + 1 - lost, "awards.conferred_already": lost}
+    assert (Award.objects.count(), Honour.objects.count()) == (3, 3)
+    assert Entry.objects.filter(verb="awards.batch.conferred").count() == 1
     assert audit.examine([]).problem is None

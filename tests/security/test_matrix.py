@@ -21,6 +21,7 @@ from tests import cast, worlds
 from tests.accounts import stories
 from tests.applications import stories as application_stories
 from tests.approvals import stories as approval_stories
+from tests.awards import stories as award_stories
 from tests.cast import SEATS, Member, moment
 from tests.programmes import stories as edition_stories
 from tests.publicity import stories as publicity_stories
@@ -110,6 +111,7 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
     review = Review(monkeypatch)
     others |= approval_stories.put_to_others(review, str(sent["application"]), company)
     others |= publicity_stories.before_the_public(monkeypatch, str(others["resolution"]), company)
+    others |= award_stories.given(monkeypatch, str(others["name"]), company)
     return World(
         {**others, **sent, "code": notice.public_id, "annex": annex.public_id},
         {**others, **unsent, "code": draft.public_id, "annex": hidden.public_id},

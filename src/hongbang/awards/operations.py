@@ -37,12 +37,12 @@ def confer(edition: Edition, command: Confer, *, by: Actor, at: datetime) -> Bat
 
     Writes the honours into the register, and tells each unit.
     """
-    current_one = queries.edition(edition.code)
+    under_way = queries.edition(edition.code)
     access.require("confer", by)
-    earlier = queries.conferred_as(current_one, command.seen)
+    earlier = queries.conferred_as(under_way, command.seen)
     if earlier is not None:
         return _the_same(earlier, command)
-    found = queries.matter(current_one)
+    found = queries.matter(under_way)
     if found is None:
         raise RuleBroken("awards.not_passed")
     conferring.check_ready(len(found.names), found.waiting_count, is_partial=command.is_partial)
@@ -56,7 +56,7 @@ def confer(edition: Edition, command: Confer, *, by: Actor, at: datetime) -> Bat
         at=at,
         subjects=[
             made.subject,
-            current_one.subject,
+            under_way.subject,
             found.passed.subject,
             *(one.application.subject for one in found.names),
         ],
@@ -80,12 +80,12 @@ def fetch(award: Award, command: Fetch, *, by: Actor, at: datetime) -> Award:
 
     Refuses: `awards.not_in_force`, `Stale`.
     """
-    current_one = queries.get(by, award.public_id)
-    access.require("fetch", by, current_one)
-    conferring.check_fetched(current_one.honour.state)
-    if current_one.fetched_at is not None:
-        return current_one
-    fetched = audit.checked_update(current_one, command.version, fetched_at=at)
+    held = queries.get(by, award.public_id)
+    access.require("fetch", by, held)
+    conferring.check_fetched(held.honour.state)
+    if held.fetched_at is not None:
+        return held
+    fetched = audit.checked_update(held, command.version, fetched_at=at)
     audit.record(
         "awards.certificate.fetched",
         by=by,

@@ -29,6 +29,7 @@ from hongbang.register.rules.lifecycle import HELD
 
 OF_APPLICATION = ("category", "unit", "team", "nominee")
 HEAVY = ("edition__chapters", "edition__pins")
+UNDER_WAY = ("published", "closed")  # a ruling may clear a name after an edition has closed
 
 
 # --- what can be conferred
@@ -82,7 +83,7 @@ def conferred(number: str, one: Application) -> Conferred:
 
 def edition(code: str) -> Edition:
     """Return an edition under way; refuses with `NotFound`."""
-    found = Edition.objects.filter(code=code, state__in=("published", "closed"))
+    found = Edition.objects.filter(code=code, state__in=UNDER_WAY)
     one = found.select_related("programme").first()
     if one is None:
         raise NotFound("awards.no_edition")
@@ -138,7 +139,7 @@ def to_confer(by: Actor) -> list[Matter]:
     if not access.may("confer", by).ok:
         return []
     through = Q(postings__names__state=CLEARED, postings__names__application__award__isnull=True)
-    rows = Edition.objects.filter(through, state="published").distinct()
+    rows = Edition.objects.filter(through, state__in=UNDER_WAY).distinct()
     found = [matter(one) for one in rows.order_by("-year", "pk")]
     return [one for one in found if one is not None and one.names]
 

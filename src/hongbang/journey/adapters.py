@@ -17,6 +17,7 @@ from hongbang.accounts.texts import ROLES
 from hongbang.applications import access as application_access
 from hongbang.approvals import access as approval_access
 from hongbang.audit import access as audit_access
+from hongbang.awards import access as award_access
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
 from hongbang.orgs import access as org_access
@@ -100,6 +101,8 @@ DOORS = (
     (selection_access.may, "read", "selections:list", gettext_lazy("评选名单")),
     (approval_access.may, "read", "approvals:list", gettext_lazy("审定")),
     (publicity_access.may, "work", "publicity:work", gettext_lazy("公示管理")),
+    (award_access.may, "work", "awards:work", gettext_lazy("授予和证书")),
+    (award_access.may, "hold", "awards:mine", gettext_lazy("我的称号")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

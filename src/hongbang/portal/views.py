@@ -25,6 +25,7 @@ from hongbang.portal.texts import speech
 from hongbang.programmes import exports as annexes
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.texts import telling
+from hongbang.register import queries as register
 from hongbang.ui import clock
 from hongbang.ui.doors import public
 from hongbang.ui.request import Request
@@ -39,10 +40,12 @@ EDITIONS = 20
 def show_home(request: Request) -> HttpResponse:
     """Show the red list, the timetable as a picture, and the latest notices."""
     edition = queries.edition(request.today)
+    red_list = queries.red_list()
     context = {
         "edition": edition,
         "edition_name": _name(edition) if edition else "",
-        "red_list": queries.red_list(),
+        "red_list": red_list,
+        "honours": 0 if red_list else register.count(),
         "last_year": request.today.year - 1,
         "timetable": _drawn(request, edition),
         "news": queries.news(until=request.site_day),

@@ -70,6 +70,11 @@ def listed(filters: Filters, day: date) -> QuerySet[Honour]:
     return _rows().filter(found).order_by("-first_on", "number")
 
 
+def count() -> int:
+    """Count the honours that were ever entered."""
+    return Honour.objects.count()
+
+
 def turns(honour: Honour) -> list[Turn]:
     """Return what was done to an honour, in its order."""
     return [*honour.turns.order_by("from_on", "pk")]

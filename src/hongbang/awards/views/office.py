@@ -47,14 +47,14 @@ def show_batch(request: Request, bestowal: str) -> HttpResponse:
 
 @seated("awards.batch.confer")
 @require_http_methods(["GET", "HEAD", "POST"])
-def confer_honours(request: Request, edition: str) -> HttpResponse:
+def confer_honours(request: Request, edition_code: str) -> HttpResponse:
     """Show names and numbers as they would be given, and confer them."""
-    access.require("confer", request.actor)
-    found = queries.edition(edition)
+    found = queries.edition(edition_code)
     now = queries.matter(found)
-    if request.method != "POST" or now is None:
+    if request.method != "POST":
         return _previewed(request, found, now, None)
-    form, status = ConferForm(request.POST, has_waiting=bool(now.waiting_count)), 422
+    has_waiting = now is not None and bool(now.waiting_count)
+    form, status = ConferForm(request.POST, has_waiting=has_waiting), 422
     if form.is_valid():
         try:
             made = awards.confer(found, form.command(), by=request.actor, at=clock.now())
@@ -63,7 +63,7 @@ def confer_honours(request: Request, edition: str) -> HttpResponse:
         else:
             messages.success(request, _("称号已授予，登入荣誉册，各单位可以领取证书了。"))
             return HttpResponseRedirect(reverse("awards:batch", args=[made.public_id]))
-    form.data = {**request.POST.dict(), "seen": now.seen}
+    form.data = {**request.POST.dict(), "seen": now.seen if now else ""}
     return _previewed(request, found, now, form, status)
 
 
@@ -74,6 +74,7 @@ def _previewed(
     form: ConferForm | None,
     status: int = 200,
 ) -> HttpResponse:
+    access.require("confer", request.actor)
     context: dict[str, Any] = {"edition": edition, "matter": found, "form": form}
     if found and found.names:
         on = max(request.today, found.not_before)

@@ -38,15 +38,15 @@ def list_mine(request: Request) -> HttpResponse:
 def fetch_certificate(request: Request, award: str) -> HttpResponse:
     """Fetch a certificate for the first time, and lead to it."""
     found, form = queries.get(request.actor, award), FetchForm(request.POST)
-    access.require("fetch", request.actor, found)
-    if form.is_valid():
-        try:
-            awards.fetch(found, form.command(), by=request.actor, at=clock.now())
-        except (RuleBroken, Stale) as refusal:
-            return _listed(request, refusals.sentence(refusal), refusals.status_of(refusal))
-        messages.success(request, _("证书已领取，以后随时可以再下载。"))
-        return HttpResponseRedirect(reverse("awards:mine"))
-    return _listed(request, _("这一页不完整。请刷新后再点一次。"), 422)
+    if not form.is_valid():
+        return _not_fetched(request, found, _("这一页不完整。请刷新后再点一次。"), 422)
+    try:
+        awards.fetch(found, form.command(), by=request.actor, at=clock.now())
+    except (RuleBroken, Stale) as refusal:
+        words, status = refusals.sentence(refusal), refusals.status_of(refusal)
+        return _not_fetched(request, found, words, status)
+    messages.success(request, _("证书已领取，以后随时可以再下载。"))
+    return HttpResponseRedirect(reverse("awards:mine"))
 
 
 @seated("awards.certificate.read")
@@ -61,6 +61,11 @@ def give_certificate(request: Request, award: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=name) or ""
     response.headers["Content-Disposition"] = disposition
     return response
+
+
+def _not_fetched(request: Request, award: Award, fault: str, status: int) -> HttpResponse:
+    access.require("fetch", request.actor, award)
+    return _listed(request, fault, status)
 
 
 def _listed(request: Request, fault: str = "", status: int = 200) -> HttpResponse:

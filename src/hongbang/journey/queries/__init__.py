@@ -19,7 +19,7 @@ def desk(by: Actor, at: datetime) -> Desk:
         *preparing.cards(by),
         *applying.cards(by),
         *judging.cards(by),
-        *honouring.cards(by),
+        *honouring.cards(by, at),
         *keeping.cards(by, at),
     ]
     return lay_out(cards, waiting.waits(by, at), beijing_day(at))

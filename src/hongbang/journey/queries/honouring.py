@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hongbang.awards import queries as awards
 from hongbang.journey.queries.naming import named
 from hongbang.journey.rules.desk import Card
 from hongbang.kernel.actor import Actor
+from hongbang.kernel.period import beijing_day
 from hongbang.publicity import access as publicity_access
 from hongbang.publicity import queries as publicity
 
 
-def cards(by: Actor) -> Iterator[Card]:
+def cards(by: Actor, at: datetime) -> Iterator[Card]:
     """Yield what is owed once the hosts have approved."""
     yield from _publicity(by)
+    yield from _awards(by, at)
 
 
 def _publicity(by: Actor) -> Iterator[Card]:
@@ -40,4 +44,22 @@ def _publicity(by: Actor) -> Iterator[Card]:
             reverse("publicity:objection", args=[objection.public_id]),
             _("去看"),
             due_on=objection.due_on,
+        )
+
+
+def _awards(by: Actor, at: datetime) -> Iterator[Card]:
+    for one in awards.to_confer(by):
+        yield Card(
+            _("授予“%(edition)s”的称号") % {"edition": named(one.edition)},
+            _("%(n)s 个名字公示通过，还没授予。") % {"n": len(one.names)},
+            reverse("awards:confer", args=[one.edition.code]),
+            _("看名单和编号"),
+        )
+    for award in awards.to_fetch(by, beijing_day(at))[:20]:
+        yield Card(
+            _("领取“%(name)s”的证书") % {"name": award.name},
+            _("称号已授予，登入荣誉册。证书还没有人领。"),
+            reverse("awards:mine"),
+            _("去领取"),
+            since=award.batch.first_on,
         )
