@@ -16,7 +16,9 @@ from hongbang.oversight import queries
 from hongbang.oversight.models import Case, Draw, Visit
 from hongbang.oversight.rules.commands import Act, Assign, Confirm, OpenCase, Save
 from hongbang.oversight.rules.commands import Draw as DrawIt
+from hongbang.register import operations as register
 from hongbang.register.models import Honour
+from hongbang.register.rules.commands import Turn
 
 SEED, SOURCE = "0512171926", "福利彩票双色球 2026130 期开奖号码"
 DRAWN_AT, SENT_AT = moment("2026-11-10 10:00"), moment("2026-11-12 16:00")
@@ -120,16 +122,23 @@ def mended(told: Watch, case: Case) -> Case:
     return queries.case(told.head, case.public_id)
 
 
-def told_of(company: dict[Role, Member]) -> dict[str, object]:
-    """Tell of a visit under way and of a case, as addresses name them."""
-    told = watch(company)
-    draw = drawn(told, 1)
-    visit = Visit.objects.select_related("honour", "draw").get(draw=draw)
-    return {
-        "draw": draw.public_id,
-        "visit": assigned(told, visit.honour).public_id,
-        "case": case(told).public_id,
-    }
+def suspended(told: Watch) -> None:
+    """Tell of a suspension that came meanwhile."""
+    honour = Honour.objects.get(pk=told.team.pk)
+    command = Turn("suspend", honour.version, WHY, FOUND_AT.date())
+    register.turn(honour, command, by=told.head, at=FOUND_AT)
+
+
+def under_watch(number: str, company: dict[Role, Member]) -> dict[str, object]:
+    """Tell of a visit under way to an honour and of a case against it, as addresses name them."""
+    honour, head = queries.honour(number), company[Role.OFFICE_HEAD].actor
+    command = DrawIt(1, SEED, SOURCE)
+    draw = oversight.draw(honour.category.edition, command, by=head, at=DRAWN_AT)
+    visit, seat = visit_to(honour), company[Role.INSPECTOR].seat
+    oversight.assign(visit, Assign(seat.public_id, DUE, 1), by=head, at=DRAWN_AT)
+    opening = OpenCase("revoke", WHY, honour.version)
+    opened = oversight.open_case(honour, opening, by=head, at=DRAWN_AT)
+    return {"draw": draw.public_id, "visit": visit.public_id, "case": opened.public_id}
 
 
 def fresh(row: Visit | Case) -> Visit | Case:

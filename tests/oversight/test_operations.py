@@ -406,7 +406,7 @@ def test_what_was_laid_on_is_lifted(move: str, told: Watch) -> None:
 
 def test_a_warning_that_a_suspension_followed_cannot_be_lifted(told: Watch) -> None:
     case = stories.case(told, "warn")
-    honour_stories.turned(told.team, "suspend", date(2026, 11, 13))
+    stories.suspended(told)
 
     with pytest.raises(RuleBroken) as refused:
         oversight.lift(case, Act(1, "已经改好。"), by=told.head, at=OVER_AT)
@@ -446,7 +446,7 @@ def test_a_rectification_is_sent_back_with_another_day(told: Watch) -> None:
 
 def test_a_rectification_counts_no_more_after_a_suspension(told: Watch) -> None:
     case = stories.case(told, "rectify", DUE)
-    honour_stories.turned(told.team, "suspend", date(2026, 11, 13))
+    stories.suspended(told)
 
     with pytest.raises(RuleBroken) as unreported:
         stories.mended(told, case)

@@ -22,6 +22,7 @@ from tests.accounts import stories
 from tests.applications import stories as application_stories
 from tests.approvals import stories as approval_stories
 from tests.cast import SEATS, Member, moment
+from tests.oversight import stories as oversight_stories
 from tests.programmes import stories as edition_stories
 from tests.publicity import stories as publicity_stories
 from tests.recommendations import stories as recommendation_stories
@@ -104,6 +105,7 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
     }
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     others["honour"] = honour_stories.honoured(honour_stories.house()).number
+    others |= oversight_stories.under_watch(str(others["honour"]), company)
     sent, unsent = applied(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
     others |= review_stories.under_review(str(others["transmittal"]), company)

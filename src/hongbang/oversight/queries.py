@@ -301,10 +301,10 @@ def to_mend(by: Actor) -> QuerySet[Case]:
     return found.order_by("mending__due_on", "pk")
 
 
-def to_settle(by: Actor) -> QuerySet[Case]:
-    """Return the cases whose rectification was reported, earliest first."""
-    found = cases(by).filter(mending__state=REPORTED, honour__state=RECTIFYING)
-    return found.order_by("mending__reported_at", "pk")
+def mending_due(by: Actor, today: date) -> QuerySet[Case]:
+    """Return the cases whose rectification was reported, or is overdue, earliest due first."""
+    due = Q(mending__state=REPORTED) | Q(mending__state=OWED, mending__due_on__lt=today)
+    return cases(by).filter(due, honour__state=RECTIFYING).order_by("mending__due_on", "pk")
 
 
 # --- whole batches, and a unit's own
