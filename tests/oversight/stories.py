@@ -10,6 +10,7 @@ from tests.cast import Member, moment
 from tests.register import stories as honour_stories
 from tests.register.stories import House
 
+from hongbang.accounts.models import Seat
 from hongbang.kernel.actor import Actor, Role
 from hongbang.oversight import operations as oversight
 from hongbang.oversight import queries
@@ -18,7 +19,8 @@ from hongbang.oversight.rules.commands import Act, Assign, Confirm, OpenCase, Sa
 from hongbang.oversight.rules.commands import Draw as DrawIt
 from hongbang.register import operations as register
 from hongbang.register.models import Honour
-from hongbang.register.rules.commands import Turn
+from hongbang.register.rules.commands import NewHonour, Turn
+from hongbang.register.rules.numbering import number
 
 SEED, SOURCE = "0512171926", "福利彩票双色球 2026130 期开奖号码"
 DRAWN_AT, SENT_AT = moment("2026-11-10 10:00"), moment("2026-11-12 16:00")
@@ -129,10 +131,16 @@ def suspended(told: Watch) -> None:
     register.turn(honour, command, by=told.head, at=FOUND_AT)
 
 
-def under_watch(number: str, company: dict[Role, Member]) -> dict[str, object]:
-    """Tell of a visit under way to an honour and of a case against it, as addresses name them."""
-    honour, head = queries.honour(number), company[Role.OFFICE_HEAD].actor
-    command = DrawIt(1, SEED, SOURCE)
+def under_watch(company: dict[Role, Member]) -> dict[str, object]:
+    """Tell of a visit and a case about an honour of the unit clerk's unit, as addresses name them.
+
+    There is an honour already, whose edition and organ are taken.
+    """
+    known = Honour.objects.select_related("category", "organ")[0]
+    unit = Seat.objects.get(pk=company[Role.UNIT_CLERK].seat.pk).organisation
+    codes = (known.category.public_id, unit.public_id, "", "", known.organ.public_id, "A0009")
+    [honour] = honour_stories.enter(NewHonour(number(2026, 1, 9), *codes))
+    head, command = company[Role.OFFICE_HEAD].actor, DrawIt(2, SEED, SOURCE)
     draw = oversight.draw(honour.category.edition, command, by=head, at=DRAWN_AT)
     visit, seat = visit_to(honour), company[Role.INSPECTOR].seat
     oversight.assign(visit, Assign(seat.public_id, DUE, 1), by=head, at=DRAWN_AT)

@@ -337,6 +337,7 @@ ANSWERS: Mapping[str, int] = {
     "applications:preview": 302,
     "applications:evidence": 302,
     "documents:file": 302,
+    "oversight:told": 404,  # a draw is sealed until its visits are over
     "orgs:own": 302,
     "files:upload": 404,
     "accounts:second": 302,

@@ -105,8 +105,8 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
     }
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     others["honour"] = honour_stories.honoured(honour_stories.house()).number
-    others |= oversight_stories.under_watch(str(others["honour"]), company)
     sent, unsent = applied(company)
+    others |= oversight_stories.under_watch(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
     others |= review_stories.under_review(str(others["transmittal"]), company)
     review = Review(monkeypatch)

@@ -160,7 +160,7 @@ def _work(request: Request, form: DrawForm | None = None) -> dict[str, Any]:
 
 
 def _editions() -> list[tuple[str, str]]:
-    return [(one.code, f"{one.year} {named(one)}") for one in queries.editions()]
+    return [(one.code, named(one)) for one in queries.editions()]
 
 
 def _drawn(
@@ -181,7 +181,8 @@ def _drawn(
             initial = {"version": one.version, "due_on": one.due_on}
             form = AssignForm(initial=initial, seats=free, prefix_id=one.public_id)
         rows.append((one, form, one.public_id in given))
-    return {"draw": found, "rows": rows, "may_assign": may}
+    first_open = next((one.public_id for one, _form, _tried in rows if one.seat is None), "")
+    return {"draw": found, "rows": rows, "may_assign": may, "first_open": first_open}
 
 
 def _told(form: forms.Form, refusal: Refusal) -> int:

@@ -16,6 +16,7 @@ from hongbang.kernel.refusal import IllegalMove, RuleBroken, Stale
 from hongbang.oversight import access, queries
 from hongbang.oversight import operations as oversight
 from hongbang.oversight.forms import SurrenderForm
+from hongbang.register.queries import status_now
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
 from hongbang.ui.request import Request
@@ -64,5 +65,5 @@ def _page(request: Request, tried: dict[str, SurrenderForm] | None = None) -> di
         if form is None and is_free and may.ok:
             initial = {"version": one.version}
             form = SurrenderForm(initial=initial, prefix_id=one.public_id)
-        rows.append((one, form))
+        rows.append((one, status_now(one, request.today), form))
     return {"page": page, "rows": rows, "may_surrender": may, "today": request.today}
