@@ -17,7 +17,7 @@ from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, 
 from hongbang.oversight import access, queries
 from hongbang.oversight import operations as oversight
 from hongbang.oversight.forms import AnnulForm, AssignForm, DrawForm, SanctionForm
-from hongbang.oversight.queries import Draw
+from hongbang.oversight.queries import Draw, Visit
 from hongbang.oversight.rules.visiting import is_tied
 from hongbang.programmes.texts.telling import named
 from hongbang.ui import clock, refusals
@@ -50,7 +50,6 @@ def list_work(request: Request) -> HttpResponse:
 @acts_only("oversight:work")
 def draw_honours(request: Request) -> HttpResponse:
     """Draw which honours are visited."""
-    access.require("draw", request.actor)
     form, status = DrawForm(request.POST, editions=_editions()), 422
     if form.is_valid():
         edition = queries.edition(form.cleaned_data["edition"])
@@ -61,7 +60,7 @@ def draw_honours(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("名单已抽出，请指派检查员。暗访以前不要对外说。"))
             return HttpResponseRedirect(reverse("oversight:draw", args=[drawn.public_id]))
-    return render(request, "oversight/list_work.html", _work(request, form), status=status)
+    return _not_drawn(request, form, status)
 
 
 @seated("oversight.draw.read")
@@ -77,7 +76,6 @@ def show_draw(request: Request, draw: str) -> HttpResponse:
 def assign_visit(request: Request, visit: str) -> HttpResponse:
     """Give a visit to an inspector."""
     found, status = queries.visit(request.actor, visit), 422
-    access.require("assign", request.actor, found)
     seats = [(one.public_id, one.person.name) for one, _lines in queries.inspectors(request.today)]
     form = AssignForm(request.POST, seats=seats, prefix_id=found.public_id)
     if form.is_valid():
@@ -88,10 +86,7 @@ def assign_visit(request: Request, visit: str) -> HttpResponse:
         else:
             messages.success(request, _("已指派，检查员会收到消息。"))
             return HttpResponseRedirect(reverse("oversight:draw", args=[found.draw.public_id]))
-    fresh = queries.visit(request.actor, visit)
-    form.data = {**request.POST.dict(), "version": fresh.version}
-    context = _drawn(request, queries.draw(found.draw.public_id), {found.public_id: form})
-    return render(request, "oversight/show_draw.html", context, status=status)
+    return _not_assigned(request, found, form, status)
 
 
 @seated("oversight.case.open")
@@ -142,6 +137,19 @@ def annul_batch(request: Request, category: str) -> HttpResponse:
         form.data = {**request.POST.dict(), "count": len(honours)}
     context = {"category": found, "honours": honours[:PAGE], "count": len(honours), "form": form}
     return render(request, "oversight/annul_batch.html", context, status=status)
+
+
+def _not_drawn(request: Request, form: DrawForm, status: int) -> HttpResponse:
+    access.require("draw", request.actor)
+    return render(request, "oversight/list_work.html", _work(request, form), status=status)
+
+
+def _not_assigned(request: Request, found: Visit, form: AssignForm, status: int) -> HttpResponse:
+    access.require("assign", request.actor, found)
+    fresh = queries.visit(request.actor, found.public_id)
+    form.data = {**request.POST.dict(), "version": fresh.version}
+    context = _drawn(request, queries.draw(found.draw.public_id), {found.public_id: form})
+    return render(request, "oversight/show_draw.html", context, status=status)
 
 
 def _work(request: Request, form: DrawForm | None = None) -> dict[str, Any]:

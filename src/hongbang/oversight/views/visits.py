@@ -62,7 +62,6 @@ def show_visit(request: Request, visit: str) -> HttpResponse:
 def confirm_visit(request: Request, visit: str) -> HttpResponse:
     """Find what a submitted visit means."""
     found, status = queries.visit(request.actor, visit), 422
-    access.require("confirm", request.actor, found)
     form = ConfirmForm(request.POST, offers=queries.offers(found.honour))
     if form.is_valid():
         try:
@@ -73,7 +72,12 @@ def confirm_visit(request: Request, visit: str) -> HttpResponse:
         else:
             messages.success(request, _("暗访结果已认定。"))
             return HttpResponseRedirect(reverse("oversight:visit", args=[visit]))
-    fresh = queries.visit(request.actor, visit)
+    return _not_confirmed(request, found, form, status)
+
+
+def _not_confirmed(request: Request, found: Visit, form: ConfirmForm, status: int) -> HttpResponse:
+    access.require("confirm", request.actor, found)
+    fresh = queries.visit(request.actor, found.public_id)
     form.data = {**request.POST.dict(), "version": fresh.version}
     context = _reading(request, fresh, form)
     return render(request, "oversight/read_visit.html", context, status=status)
