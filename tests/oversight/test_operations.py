@@ -137,6 +137,8 @@ def test_assign_tells_only_the_inspector(told: Watch) -> None:
     )
 
     assert (again.state, again.due_on) == ("assigned", date(2026, 11, 24))
+    named = Entry.objects.filter(verb="oversight.visit.assigned").values_list("subjects", flat=True)
+    assert {kind for subjects in named for _room, kind, _code in subjects} == {"visit", "seat"}
     assert letters("oversight.assigned") == {told.inspector.person.public_id}
     assert verbs() == ["draw.drawn", "visit.assigned", "visit.assigned"]
 

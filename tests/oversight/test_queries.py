@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,13 +14,13 @@ from tests.oversight.stories import DUE, FOUND_AT, OVER_AT, Watch
 from tests.register import stories as honour_stories
 from tests.sheets import stories as sheet_stories
 
-from hongbang.kernel.refusal import NotFound
+from hongbang.kernel.refusal import NotFound, RuleBroken
 from hongbang.orgs import operations as orgs
 from hongbang.orgs.rules.commands import AddTeam
 from hongbang.oversight import operations as oversight
 from hongbang.oversight import queries
 from hongbang.oversight.models import Visit
-from hongbang.oversight.rules.commands import Act, Settle
+from hongbang.oversight.rules.commands import Act, Assign, Settle
 from hongbang.oversight.rules.visiting import CHECKLIST
 from hongbang.programmes.models import Edition
 from hongbang.register.models import Honour
@@ -37,7 +38,26 @@ def test_a_draw_is_told_when_its_visits_are_over(told: Watch) -> None:
     stories.confirmed(told, stories.submitted(told, told.nominee))
 
     assert queries.told_draw(draw.public_id) == draw
-    assert [(one.over, one.count) for one in queries.draws(told.head)] == [(2, 2)]
+    assert [*queries.draws(told.head).values_list("over", "count")] == [(2, 2)]
+
+
+def test_whose_honour_has_ended_is_not_visited(told: Watch) -> None:
+    draw = stories.drawn(told)
+    visit = stories.assigned(told, told.team)
+    stories.confirmed(told, stories.submitted(told, told.nominee))
+
+    honour_stories.turned(told.team, "surrender", date(2026, 11, 10))
+
+    assert not queries.owed(told.inspector.actor).exists()
+    assert [one.honour_id for one in queries.listed_visits(told.inspector.actor)] == [
+        told.nominee.pk
+    ]
+    assert queries.told_draw(draw.public_id) == draw
+    assert [*queries.draws(told.head).values_list("over", "count")] == [(2, 2)]
+    again = Assign(told.inspector.seat.public_id, DUE, visit.version)
+    with pytest.raises(RuleBroken) as refused:
+        oversight.assign(visit, again, by=told.clerk, at=FOUND_AT)
+    assert refused.value.code == "oversight.honour_turned"
 
 
 def test_what_is_owed_moves_from_desk_to_desk(told: Watch) -> None:
@@ -84,7 +104,7 @@ def test_a_batch_holds_what_is_live(told: Watch) -> None:
     honour_stories.turned(told.nominee, "revoke")
 
     assert queries.batch(told.house.category, DUE) == [told.team]
-    assert [(one.pk, one.count) for one in queries.batches(DUE)] == [(told.house.category.pk, 1)]
+    assert [*queries.batches(DUE).values_list("pk", "count")] == [(told.house.category.pk, 1)]
     assert queries.batch(told.house.category, date(2030, 1, 1)) == []
     assert not queries.batches(date(2026, 11, 1)).exists()
 
@@ -114,7 +134,7 @@ def test_a_visit_asks_what_its_edition_names(told: Watch) -> None:
 
 
 def test_nothing_is_found_under_a_wrong_code(told: Watch) -> None:
-    asked = [
+    asked: list[Callable[[], object]] = [
         lambda: queries.edition("none"),
         lambda: queries.draw("none"),
         lambda: queries.visit(told.head, "none"),

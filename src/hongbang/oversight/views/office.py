@@ -20,6 +20,7 @@ from hongbang.oversight.forms import AnnulForm, AssignForm, DrawForm, SanctionFo
 from hongbang.oversight.queries import Draw, Visit
 from hongbang.oversight.rules.visiting import is_tied
 from hongbang.programmes.texts.telling import named
+from hongbang.register.rules.lifecycle import LIVE
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, grave, seated
 from hongbang.ui.request import Request
@@ -179,7 +180,8 @@ def _drawn(
     rows = []
     for one in queries.visits(request.actor).filter(draw=found).order_by("place"):
         form = given.get(one.public_id)
-        if form is None and may.ok and one.state in {"drawn", "assigned"}:
+        is_open = one.state in {"drawn", "assigned"} and one.honour.state in LIVE
+        if form is None and may.ok and is_open:
             lines = queries.lines_of(one.honour)
             free = [
                 (seat.public_id, seat.person.name)
@@ -189,7 +191,8 @@ def _drawn(
             initial = {"version": one.version, "due_on": one.due_on}
             form = AssignForm(initial=initial, seats=free, prefix_id=one.public_id)
         rows.append((one, form, one.public_id in given))
-    first_open = next((one.public_id for one, _form, _tried in rows if one.seat is None), "")
+    unassigned = (one.public_id for one, form, _tried in rows if form and one.seat is None)
+    first_open = next(unassigned, "")
     return {"draw": found, "rows": rows, "may_assign": may, "first_open": first_open}
 
 

@@ -37,8 +37,7 @@ REFUSALS = (RuleBroken, IllegalMove, Stale)
 def list_visits(request: Request) -> HttpResponse:
     """Show an inspector the visits it has to make, and those it made."""
     access.require("visit", request.actor)
-    rows = queries.visits(request.actor).order_by("submitted_at", "due_on", "pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.listed_visits(request.actor), PAGE).get_page(request.GET.get("page"))
     return render(request, "oversight/list_visits.html", {"page": page})
 
 
