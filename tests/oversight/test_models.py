@@ -15,7 +15,6 @@ from hongbang.oversight.rules.commands import Annul
 
 BROKEN: list[tuple[type[models.Model], dict[str, Any], str]] = [
     (Draw, {"digest": "short"}, "oversight_digest_whole"),
-    (Visit, {"state": "lost"}, "oversight_visit_state_known"),
     (Visit, {"verdict": "great"}, "oversight_verdict_known"),
     (Visit, {"state": "assigned"}, "oversight_visit_has_inspector"),
     (Visit, {"due_on": DUE}, "oversight_visit_has_inspector"),
@@ -69,6 +68,17 @@ def test_a_submitted_visit_has_a_day_and_a_verdict(told: Watch) -> None:
         transaction.atomic(),
     ):
         visit.update(state="confirmed", finding=WHY)
+
+
+def test_a_visit_is_in_a_known_state(told: Watch) -> None:
+    stories.drawn(told)
+    visit = Visit.objects.filter(pk=stories.assigned(told, told.team).pk)
+
+    with (
+        pytest.raises(IntegrityError, match="oversight_visit_state_known"),
+        transaction.atomic(),
+    ):
+        visit.update(state="lost")
 
 
 def test_what_happens_once_happens_once(told: Watch) -> None:
