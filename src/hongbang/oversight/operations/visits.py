@@ -72,8 +72,8 @@ def assign(visit: Visit, command: Assign, *, by: Actor, at: datetime) -> Visit:
     **Why** the entry does not name the honour: the last deed of an honour is told to whoever
     finds it changed, its unit as well.
 
-    Refuses: `oversight.visit.no_such_move`, `oversight.honour_turned`, `oversight.no_inspector`, `oversight.tied`,
-    `oversight.no_due`, `Stale`.
+    Refuses: `oversight.visit.no_such_move`, `oversight.honour_turned`,
+    `oversight.no_inspector`, `oversight.tied`, `oversight.no_due`, `Stale`.
     """
     current = queries.visit(by, visit.public_id)
     access.require("assign", by, current)
