@@ -108,6 +108,7 @@ SECTIONS = {
             "/approvals/",
             "/office/postings/",
             "/office/awards/",
+            "/office/oversight/",
         ),
         "/office/editions/",
         *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
@@ -122,7 +123,7 @@ SECTIONS = {
         *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
     Role.UNIT_CLERK: [
-        *("/desk/", "/applications/", "/awards/", "/surveys/", "/bodies/own/"),
+        *("/desk/", "/applications/", "/awards/", "/unit/honours/", "/surveys/", "/bodies/own/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
@@ -135,11 +136,13 @@ SECTIONS = {
             "/approvals/",
             "/office/postings/",
             "/office/awards/",
+            "/office/oversight/",
         ),
         "/office/editions/",
         *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
+    Role.INSPECTOR: ["/desk/", "/visits/", "/inbox/", "/", "/notices/"],
     Role.EXPERT: ["/desk/", "/reviews/mine/", "/inbox/", "/", "/notices/"],
 }
 
@@ -194,6 +197,7 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
     # organs without a clerk, imports that failed, are at work, were done, draft editions and
     # sheets, categories without places, lists that came, categories to review, open rounds,
-    # categories to select in, editions to approve, resolutions before the hosts, passed
-    with django_assert_num_queries(24):
+    # categories to select in, editions to approve, resolutions before the hosts, passed,
+    # visits to assign
+    with django_assert_num_queries(25):
         assert client.get("/desk/").status_code == 200

@@ -10,13 +10,17 @@ from tests.cast import Member, moment
 from tests.register import stories as honour_stories
 from tests.register.stories import House
 
+from hongbang.accounts.models import Seat
 from hongbang.kernel.actor import Actor, Role
 from hongbang.oversight import operations as oversight
 from hongbang.oversight import queries
 from hongbang.oversight.models import Case, Draw, Visit
 from hongbang.oversight.rules.commands import Act, Assign, Confirm, OpenCase, Save
 from hongbang.oversight.rules.commands import Draw as DrawIt
+from hongbang.register import operations as register
 from hongbang.register.models import Honour
+from hongbang.register.rules.commands import NewHonour, Turn
+from hongbang.register.rules.numbering import number
 
 SEED, SOURCE = "0512171926", "福利彩票双色球 2026130 期开奖号码"
 DRAWN_AT, SENT_AT = moment("2026-11-10 10:00"), moment("2026-11-12 16:00")
@@ -120,16 +124,29 @@ def mended(told: Watch, case: Case) -> Case:
     return queries.case(told.head, case.public_id)
 
 
-def told_of(company: dict[Role, Member]) -> dict[str, object]:
-    """Tell of a visit under way and of a case, as addresses name them."""
-    told = watch(company)
-    draw = drawn(told, 1)
-    visit = Visit.objects.select_related("honour", "draw").get(draw=draw)
-    return {
-        "draw": draw.public_id,
-        "visit": assigned(told, visit.honour).public_id,
-        "case": case(told).public_id,
-    }
+def suspended(told: Watch) -> None:
+    """Tell of a suspension that came meanwhile."""
+    honour = Honour.objects.get(pk=told.team.pk)
+    command = Turn("suspend", honour.version, WHY, FOUND_AT.date())
+    register.turn(honour, command, by=told.head, at=FOUND_AT)
+
+
+def under_watch(company: dict[Role, Member]) -> dict[str, object]:
+    """Tell of a visit and a case about an honour of the unit clerk's unit, as addresses name them.
+
+    There is an honour already, whose edition and organ are taken.
+    """
+    known = Honour.objects.select_related("category", "organ")[0]
+    unit = Seat.objects.get(pk=company[Role.UNIT_CLERK].seat.pk).organisation
+    codes = (known.category.public_id, unit.public_id, "", "", known.organ.public_id, "A0009")
+    [honour] = honour_stories.enter(NewHonour(number(2026, 1, 9), *codes))
+    head, command = company[Role.OFFICE_HEAD].actor, DrawIt(2, SEED, SOURCE)
+    draw = oversight.draw(honour.category.edition, command, by=head, at=DRAWN_AT)
+    visit, seat = visit_to(honour), company[Role.INSPECTOR].seat
+    oversight.assign(visit, Assign(seat.public_id, DUE, 1), by=head, at=DRAWN_AT)
+    opening = OpenCase("revoke", WHY, honour.version)
+    opened = oversight.open_case(honour, opening, by=head, at=DRAWN_AT)
+    return {"draw": draw.public_id, "visit": visit.public_id, "case": opened.public_id}
 
 
 def fresh(row: Visit | Case) -> Visit | Case:

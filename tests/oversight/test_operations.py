@@ -137,6 +137,8 @@ def test_assign_tells_only_the_inspector(told: Watch) -> None:
     )
 
     assert (again.state, again.due_on) == ("assigned", date(2026, 11, 24))
+    named = Entry.objects.filter(verb="oversight.visit.assigned").values_list("subjects", flat=True)
+    assert {kind for subjects in named for _room, kind, _code in subjects} == {"visit", "seat"}
     assert letters("oversight.assigned") == {told.inspector.person.public_id}
     assert verbs() == ["draw.drawn", "visit.assigned", "visit.assigned"]
 
@@ -406,7 +408,7 @@ def test_what_was_laid_on_is_lifted(move: str, told: Watch) -> None:
 
 def test_a_warning_that_a_suspension_followed_cannot_be_lifted(told: Watch) -> None:
     case = stories.case(told, "warn")
-    honour_stories.turned(told.team, "suspend", date(2026, 11, 13))
+    stories.suspended(told)
 
     with pytest.raises(RuleBroken) as refused:
         oversight.lift(case, Act(1, "已经改好。"), by=told.head, at=OVER_AT)
@@ -446,7 +448,7 @@ def test_a_rectification_is_sent_back_with_another_day(told: Watch) -> None:
 
 def test_a_rectification_counts_no_more_after_a_suspension(told: Watch) -> None:
     case = stories.case(told, "rectify", DUE)
-    honour_stories.turned(told.team, "suspend", date(2026, 11, 13))
+    stories.suspended(told)
 
     with pytest.raises(RuleBroken) as unreported:
         stories.mended(told, case)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.cast import SEATS, Member
+from tests import cast
+from tests.cast import SEATS, SYSTEM, Member
+from tests.register import stories
+from tests.register.stories import House
 
 from hongbang.kernel.actor import Role
 from hongbang.register import access
@@ -21,3 +26,21 @@ def test_a_seat_may(role: Role, company: dict[Role, Member]) -> None:
     write = "" if role in WRITERS else why
     assert codes == {"read": "", "enter": write, "turn": write}
     assert access.sees_quiet(by) is (role in QUIET)
+
+
+def test_only_the_head_of_its_unit_gives_an_honour_back(
+    house: House, company: dict[Role, Member]
+) -> None:
+    honour = stories.honoured(house)
+    own = cast.member(Role.UNIT_HEAD, house.unit).actor
+    others = [replace(own, organisation="ELSEWHERE"), replace(own, role=Role.UNIT_CLERK)]
+
+    codes = {
+        getattr(access.may("surrender", by, honour), "code", "")
+        for by in (*others, company[Role.OFFICE_HEAD].actor)
+    }
+
+    assert access.may("surrender", own, honour).ok
+    assert codes == {"register.holder_surrenders"}
+    assert not access.may("surrender", own).ok
+    assert access.may("surrender", SYSTEM).ok

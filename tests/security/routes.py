@@ -30,6 +30,8 @@ SEE_PEOPLE = OFFICE | HEADS | {Role.SYSTEM_ADMIN}
 INVITE = HEADS | {Role.SYSTEM_ADMIN}
 OFFICE_HEAD = frozenset({Role.OFFICE_HEAD})
 EXPERT = frozenset({Role.EXPERT})
+INSPECTOR = frozenset({Role.INSPECTOR})
+UNIT_HEAD = frozenset({Role.UNIT_HEAD})
 ORGAN_HEAD = frozenset({Role.ORGAN_HEAD})
 GUARD = frozenset({Role.SECURITY_ADMIN})
 READS_SENT = READS_DRAFTS | ORGAN  # of applications: what was sent, never a draft
@@ -125,6 +127,26 @@ RULES: Mapping[str, Rule] = {
     "publicity:refuse": Rule(OFFICE, POST, ("objection",)),
     "publicity:rule": Rule(OFFICE_HEAD, POST, ("objection",)),
     "publicity:reveal": Rule(OFFICE, POST, ("objection",)),
+    "oversight:told": Rule(EVERYBODY, kwargs=("draw",)),
+    "oversight:mine": Rule(INSPECTOR),
+    "oversight:visit": Rule(READS_DRAFTS | INSPECTOR, BOTH, ("visit",)),
+    "oversight:cases": Rule(READS_DRAFTS | UNIT),
+    "oversight:case": Rule(READS_DRAFTS | UNIT, READ, ("case",)),
+    "oversight:state": Rule(UNIT, POST, ("case",)),
+    "oversight:mend": Rule(UNIT, POST, ("case",)),
+    "oversight:own": Rule(UNIT),
+    "oversight:surrender": Rule(UNIT_HEAD, POST, ("honour",)),
+    "oversight:work": Rule(READS_DRAFTS),
+    "oversight:draw_now": Rule(OFFICE_HEAD, POST),
+    "oversight:draw": Rule(READS_DRAFTS, READ, ("draw",)),
+    "oversight:assign": Rule(OFFICE, POST, ("visit",)),
+    "oversight:confirm": Rule(OFFICE_HEAD, POST, ("visit",)),
+    "oversight:open": Rule(OFFICE_HEAD, BOTH, ("honour",)),
+    "oversight:decide": Rule(OFFICE_HEAD, POST, ("case",)),
+    "oversight:drop": Rule(OFFICE_HEAD, POST, ("case",)),
+    "oversight:lift": Rule(OFFICE_HEAD, POST, ("case",)),
+    "oversight:settle": Rule(OFFICE_HEAD, POST, ("case",)),
+    "oversight:annul": Rule(OFFICE_HEAD, BOTH, ("category",)),
     "surveys:thanks": Rule(EVERYBODY),
     "surveys:answer": Rule(EVERYBODY, BOTH, ("token",)),
     "surveys:list": Rule(READS_DRAFTS | ORGAN | UNIT),
@@ -321,6 +343,7 @@ ANSWERS: Mapping[str, int] = {
     "applications:preview": 302,
     "applications:evidence": 302,
     "documents:file": 302,
+    "oversight:told": 404,  # a draw is sealed until its visits are over
     "orgs:own": 302,
     "files:upload": 404,
     "accounts:second": 302,
@@ -349,6 +372,7 @@ MISSING: Mapping[str, object] = {
     "survey": "0000000000000",
     **dict.fromkeys(("honour", "posting", "name", "objection"), "0000000000000"),
     **dict.fromkeys(("award", "bestowal"), "0000000000000"),
+    **dict.fromkeys(("draw", "visit", "case"), "0000000000000"),
     "data_class": "nothing",
     "form": "exe",
     "place": 99,

@@ -23,6 +23,7 @@ from tests.applications import stories as application_stories
 from tests.approvals import stories as approval_stories
 from tests.awards import stories as award_stories
 from tests.cast import SEATS, Member, moment
+from tests.oversight import stories as oversight_stories
 from tests.programmes import stories as edition_stories
 from tests.publicity import stories as publicity_stories
 from tests.recommendations import stories as recommendation_stories
@@ -106,6 +107,7 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
     others["survey"] = survey_stories.told(str(others["team"])).public_id
     others["honour"] = honour_stories.honoured(honour_stories.house()).number
     sent, unsent = applied(company)
+    others |= oversight_stories.under_watch(company)
     others |= recommendation_stories.sent_up(str(sent["application"]), company)
     others |= review_stories.under_review(str(others["transmittal"]), company)
     review = Review(monkeypatch)

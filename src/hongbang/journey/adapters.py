@@ -24,6 +24,7 @@ from hongbang.orgs import access as org_access
 from hongbang.orgs import queries as orgs
 from hongbang.outbox import access as outbox_access
 from hongbang.outbox import queries as outbox
+from hongbang.oversight import access as oversight_access
 from hongbang.privacy import access as privacy_access
 from hongbang.programmes import access as programme_access
 from hongbang.publicity import access as publicity_access
@@ -102,7 +103,10 @@ DOORS = (
     (approval_access.may, "read", "approvals:list", gettext_lazy("审定")),
     (publicity_access.may, "work", "publicity:work", gettext_lazy("公示管理")),
     (award_access.may, "work", "awards:work", gettext_lazy("授予和证书")),
-    (award_access.may, "hold", "awards:mine", gettext_lazy("我的称号")),
+    (award_access.may, "hold", "awards:mine", gettext_lazy("荣誉证书")),
+    (oversight_access.may, "read", "oversight:work", gettext_lazy("暗访与处理")),
+    (oversight_access.may, "visit", "oversight:mine", gettext_lazy("我的暗访")),
+    (oversight_access.may, "own", "oversight:own", gettext_lazy("称号与处理")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

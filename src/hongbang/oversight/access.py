@@ -11,6 +11,7 @@ from hongbang.kernel.refusal import NotAllowed
 from hongbang.oversight.models import Case, Visit
 from hongbang.oversight.rules.lifecycle import CONFIRMED
 from hongbang.register.models import Honour
+from hongbang.register.rules.lifecycle import ENDED
 
 Thing = Visit | Case | Honour
 READERS = OFFICE | {Role.AUDITOR}
@@ -65,8 +66,12 @@ def require(verb: str, by: Actor, thing: Thing | None = None) -> None:
 
 
 def is_told(draw_visits: QuerySet[Visit]) -> bool:
-    """Say whether a draw may be told to everybody: all its visits are over."""
-    return draw_visits.exists() and not draw_visits.exclude(state=CONFIRMED).exists()
+    """Say whether a draw may be told to everybody: no visit is to be made or confirmed any more.
+
+    Whose honour has ended is not visited any more.
+    """
+    ahead = draw_visits.exclude(state=CONFIRMED).exclude(honour__state__in=ENDED)
+    return draw_visits.exists() and not ahead.exists()
 
 
 def _may_inspector(verb: str, by: Actor, thing: Thing | None) -> Decision:

@@ -158,7 +158,6 @@ class VerdictForm(forms.Form):
 
     verdict = forms.ChoiceField(
         label=_("结论"),
-        required=False,
         choices=[*VERDICTS.items()],
         widget=forms.RadioSelect,
         help_text=_("违反申报条件、影响群众利益的，是严重问题。"),

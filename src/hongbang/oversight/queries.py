@@ -39,7 +39,7 @@ from hongbang.programmes.rules import workdays
 from hongbang.programmes.rules.shapes import rows_of
 from hongbang.register.models import Turn
 from hongbang.register.queries import Honour as Honour
-from hongbang.register.rules.lifecycle import HONOUR, LIVE, RECTIFYING
+from hongbang.register.rules.lifecycle import ENDED, HONOUR, LIVE, RECTIFYING
 from hongbang.sheets import queries as sheets
 from hongbang.sheets.queries import Sheet
 from hongbang.sheets.rules.definition import Definition
@@ -121,7 +121,8 @@ def sheet_of(edition: Edition) -> Sheet | None:
 def draws(by: Actor) -> QuerySet[Draw]:
     """Return every draw, the latest first, with how many of its visits are over."""
     access.require("read", by)
-    over = Count("visits", filter=Q(visits__state=CONFIRMED))
+    is_over = Q(visits__state=CONFIRMED) | Q(visits__honour__state__in=ENDED)
+    over = Count("visits", filter=is_over)
     rows = Draw.objects.select_related("edition__programme").defer(
         "edition__chapters", "edition__pins", "content"
     )
@@ -161,14 +162,20 @@ def visit(by: Actor, code: str) -> Visit:
     return found
 
 
+def listed_visits(by: Actor) -> QuerySet[Visit]:
+    """Return the visits this seat has to make, earliest due first, then those it made."""
+    gone = Q(submitted_at__isnull=True, honour__state__in=ENDED)
+    return visits(by).exclude(gone).order_by(F("submitted_at").asc(nulls_first=True), "due_on")
+
+
 def owed(by: Actor) -> QuerySet[Visit]:
     """Return the visits an inspector has yet to make, earliest due first."""
-    return visits(by).filter(state__in=AT_WORK).order_by("due_on", "pk")
+    return listed_visits(by).filter(state__in=AT_WORK)
 
 
 def to_assign(by: Actor) -> QuerySet[Visit]:
     """Return the drawn visits that nobody makes yet."""
-    return visits(by).filter(seat__isnull=True)
+    return visits(by).filter(seat__isnull=True, honour__state__in=LIVE)
 
 
 def to_confirm(by: Actor) -> QuerySet[Visit]:
@@ -301,10 +308,10 @@ def to_mend(by: Actor) -> QuerySet[Case]:
     return found.order_by("mending__due_on", "pk")
 
 
-def to_settle(by: Actor) -> QuerySet[Case]:
-    """Return the cases whose rectification was reported, earliest first."""
-    found = cases(by).filter(mending__state=REPORTED, honour__state=RECTIFYING)
-    return found.order_by("mending__reported_at", "pk")
+def mending_due(by: Actor, today: date) -> QuerySet[Case]:
+    """Return the cases whose rectification was reported, or is overdue, earliest due first."""
+    due = Q(mending__state=REPORTED) | Q(mending__state=OWED, mending__due_on__lt=today)
+    return cases(by).filter(due, honour__state=RECTIFYING).order_by("mending__due_on", "pk")
 
 
 # --- whole batches, and a unit's own

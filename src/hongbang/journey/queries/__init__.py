@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hongbang.journey.queries import applying, honouring, judging, keeping, preparing, waiting
+from hongbang.journey.queries import (
+    applying,
+    honouring,
+    judging,
+    keeping,
+    overseeing,
+    preparing,
+    waiting,
+)
 from hongbang.journey.rules.desk import Desk, lay_out
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.period import beijing_day
@@ -20,6 +28,7 @@ def desk(by: Actor, at: datetime) -> Desk:
         *applying.cards(by),
         *judging.cards(by),
         *honouring.cards(by, at),
+        *overseeing.cards(by, beijing_day(at)),
         *keeping.cards(by, at),
     ]
     return lay_out(cards, waiting.waits(by, at), beijing_day(at))

@@ -10,6 +10,7 @@ from hongbang.accounts import queries as accounts
 from hongbang.audit import operations as audit
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.period import beijing_day
+from hongbang.kernel.refusal import RuleBroken
 from hongbang.outbox import operations as outbox
 from hongbang.oversight import access, queries
 from hongbang.oversight.models import Draw, Visit
@@ -21,6 +22,7 @@ from hongbang.oversight.rules.commands import Act, Assign, Confirm, OpenCase, Sa
 from hongbang.oversight.rules.commands import Draw as DrawIt
 from hongbang.oversight.rules.lifecycle import VISIT
 from hongbang.oversight.rules.sanctions import check_reason
+from hongbang.register.rules.lifecycle import ENDED
 
 
 @audit.deed
@@ -67,12 +69,17 @@ def draw(edition: Edition, command: DrawIt, *, by: Actor, at: datetime) -> Draw:
 def assign(visit: Visit, command: Assign, *, by: Actor, at: datetime) -> Visit:
     """Give a visit to an inspector who has no tie to the holder; only that one is told.
 
-    Refuses: `oversight.visit.no_such_move`, `oversight.no_inspector`, `oversight.tied`,
-    `oversight.no_due`, `Stale`.
+    **Why** the entry does not name the honour: the last deed of an honour is told to whoever
+    finds it changed, its unit as well.
+
+    Refuses: `oversight.visit.no_such_move`, `oversight.honour_turned`,
+    `oversight.no_inspector`, `oversight.tied`, `oversight.no_due`, `Stale`.
     """
     current = queries.visit(by, visit.public_id)
     access.require("assign", by, current)
     state = VISIT.after(current.state, "assign")
+    if current.honour.state in ENDED:
+        raise RuleBroken("oversight.honour_turned")
     seat, lines = queries.inspector(command.seat, beijing_day(at))
     visiting.check_tie(lines, queries.lines_of(current.honour))
     due_on = visiting.check_due(command.due_on, beijing_day(at))
@@ -83,7 +90,7 @@ def assign(visit: Visit, command: Assign, *, by: Actor, at: datetime) -> Visit:
         "oversight.visit.assigned",
         by=by,
         at=at,
-        subjects=[assigned.subject, current.honour.subject, seat.subject],
+        subjects=[assigned.subject, seat.subject],
         said={"due": due_on.isoformat()},
     )
     outbox.post(
@@ -135,7 +142,7 @@ def submit_visit(visit: Visit, command: Act, *, by: Actor, at: datetime) -> Visi
         "oversight.visit.submitted",
         by=by,
         at=at,
-        subjects=[sent.subject, sent.honour.subject],
+        subjects=[sent.subject],
         said={
             "verdict": sent.verdict,
             "digest": visiting.digest(queries.named_sheet(sent), sent.answers, sent.verdict),

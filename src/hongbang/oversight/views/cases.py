@@ -166,7 +166,7 @@ def _page(
     return {
         "case": found,
         "mending": mending,
-        "what": MOVES[found.move],
+        "sanction": MOVES[found.move],
         "acts": acts,
         "tried": tried[0] if tried else "",
         "sees_visit": access.may("read", request.actor).ok,

@@ -17,9 +17,10 @@ from hongbang.kernel.refusal import IllegalMove, NotFound, Refusal, RuleBroken, 
 from hongbang.oversight import access, queries
 from hongbang.oversight import operations as oversight
 from hongbang.oversight.forms import AnnulForm, AssignForm, DrawForm, SanctionForm
-from hongbang.oversight.queries import Draw
+from hongbang.oversight.queries import Draw, Visit
 from hongbang.oversight.rules.visiting import is_tied
 from hongbang.programmes.texts.telling import named
+from hongbang.register.rules.lifecycle import LIVE
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, grave, seated
 from hongbang.ui.request import Request
@@ -50,7 +51,6 @@ def list_work(request: Request) -> HttpResponse:
 @acts_only("oversight:work")
 def draw_honours(request: Request) -> HttpResponse:
     """Draw which honours are visited."""
-    access.require("draw", request.actor)
     form, status = DrawForm(request.POST, editions=_editions()), 422
     if form.is_valid():
         edition = queries.edition(form.cleaned_data["edition"])
@@ -61,7 +61,7 @@ def draw_honours(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("名单已抽出，请指派检查员。暗访以前不要对外说。"))
             return HttpResponseRedirect(reverse("oversight:draw", args=[drawn.public_id]))
-    return render(request, "oversight/list_work.html", _work(request, form), status=status)
+    return _not_drawn(request, form, status)
 
 
 @seated("oversight.draw.read")
@@ -77,7 +77,6 @@ def show_draw(request: Request, draw: str) -> HttpResponse:
 def assign_visit(request: Request, visit: str) -> HttpResponse:
     """Give a visit to an inspector."""
     found, status = queries.visit(request.actor, visit), 422
-    access.require("assign", request.actor, found)
     seats = [(one.public_id, one.person.name) for one, _lines in queries.inspectors(request.today)]
     form = AssignForm(request.POST, seats=seats, prefix_id=found.public_id)
     if form.is_valid():
@@ -88,10 +87,7 @@ def assign_visit(request: Request, visit: str) -> HttpResponse:
         else:
             messages.success(request, _("已指派，检查员会收到消息。"))
             return HttpResponseRedirect(reverse("oversight:draw", args=[found.draw.public_id]))
-    fresh = queries.visit(request.actor, visit)
-    form.data = {**request.POST.dict(), "version": fresh.version}
-    context = _drawn(request, queries.draw(found.draw.public_id), {found.public_id: form})
-    return render(request, "oversight/show_draw.html", context, status=status)
+    return _not_assigned(request, found, form, status)
 
 
 @seated("oversight.case.open")
@@ -144,6 +140,19 @@ def annul_batch(request: Request, category: str) -> HttpResponse:
     return render(request, "oversight/annul_batch.html", context, status=status)
 
 
+def _not_drawn(request: Request, form: DrawForm, status: int) -> HttpResponse:
+    access.require("draw", request.actor)
+    return render(request, "oversight/list_work.html", _work(request, form), status=status)
+
+
+def _not_assigned(request: Request, found: Visit, form: AssignForm, status: int) -> HttpResponse:
+    access.require("assign", request.actor, found)
+    fresh = queries.visit(request.actor, found.public_id)
+    form.data = {**request.POST.dict(), "version": fresh.version}
+    context = _drawn(request, queries.draw(found.draw.public_id), {found.public_id: form})
+    return render(request, "oversight/show_draw.html", context, status=status)
+
+
 def _work(request: Request, form: DrawForm | None = None) -> dict[str, Any]:
     page = Paginator(queries.draws(request.actor), PAGE).get_page(request.GET.get("page"))
     editions = _editions()
@@ -160,7 +169,7 @@ def _work(request: Request, form: DrawForm | None = None) -> dict[str, Any]:
 
 
 def _editions() -> list[tuple[str, str]]:
-    return [(one.code, f"{one.year} {named(one)}") for one in queries.editions()]
+    return [(one.code, named(one)) for one in queries.editions()]
 
 
 def _drawn(
@@ -171,7 +180,8 @@ def _drawn(
     rows = []
     for one in queries.visits(request.actor).filter(draw=found).order_by("place"):
         form = given.get(one.public_id)
-        if form is None and may.ok and one.state in {"drawn", "assigned"}:
+        is_open = one.state in {"drawn", "assigned"} and one.honour.state in LIVE
+        if form is None and may.ok and is_open:
             lines = queries.lines_of(one.honour)
             free = [
                 (seat.public_id, seat.person.name)
@@ -181,7 +191,9 @@ def _drawn(
             initial = {"version": one.version, "due_on": one.due_on}
             form = AssignForm(initial=initial, seats=free, prefix_id=one.public_id)
         rows.append((one, form, one.public_id in given))
-    return {"draw": found, "rows": rows, "may_assign": may}
+    unassigned = (one.public_id for one, form, _tried in rows if form and one.seat is None)
+    first_open = next(unassigned, "")
+    return {"draw": found, "rows": rows, "may_assign": may, "first_open": first_open}
 
 
 def _told(form: forms.Form, refusal: Refusal) -> int:

@@ -16,6 +16,8 @@ from hongbang.kernel.refusal import IllegalMove, RuleBroken, Stale
 from hongbang.oversight import access, queries
 from hongbang.oversight import operations as oversight
 from hongbang.oversight.forms import SurrenderForm
+from hongbang.oversight.queries import Honour
+from hongbang.register.queries import status_now
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
 from hongbang.ui.request import Request
@@ -36,7 +38,6 @@ def list_own(request: Request) -> HttpResponse:
 def surrender_honour(request: Request, honour: str) -> HttpResponse:
     """Give an honour back."""
     found, status = queries.honour(honour), 422
-    access.require("surrender", request.actor, found)
     form = SurrenderForm(request.POST, prefix_id=found.public_id)
     if form.is_valid():
         try:
@@ -47,7 +48,14 @@ def surrender_honour(request: Request, honour: str) -> HttpResponse:
         else:
             messages.success(request, _("称号已交回，荣誉册上从今天起写明。"))
             return HttpResponseRedirect(reverse("oversight:own"))
-    form.data = {**request.POST.dict(), "version": queries.honour(honour).version}
+    return _not_surrendered(request, found, form, status)
+
+
+def _not_surrendered(
+    request: Request, found: Honour, form: SurrenderForm, status: int
+) -> HttpResponse:
+    access.require("surrender", request.actor, found)
+    form.data = {**request.POST.dict(), "version": queries.honour(found.number).version}
     context = _page(request, {found.public_id: form})
     return render(request, "oversight/list_own.html", context, status=status)
 
@@ -64,5 +72,5 @@ def _page(request: Request, tried: dict[str, SurrenderForm] | None = None) -> di
         if form is None and is_free and may.ok:
             initial = {"version": one.version}
             form = SurrenderForm(initial=initial, prefix_id=one.public_id)
-        rows.append((one, form))
+        rows.append((one, status_now(one, request.today), form))
     return {"page": page, "rows": rows, "may_surrender": may, "today": request.today}

@@ -37,8 +37,7 @@ REFUSALS = (RuleBroken, IllegalMove, Stale)
 def list_visits(request: Request) -> HttpResponse:
     """Show an inspector the visits it has to make, and those it made."""
     access.require("visit", request.actor)
-    rows = queries.visits(request.actor).order_by("submitted_at", "due_on", "pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.listed_visits(request.actor), PAGE).get_page(request.GET.get("page"))
     return render(request, "oversight/list_visits.html", {"page": page})
 
 
@@ -62,7 +61,6 @@ def show_visit(request: Request, visit: str) -> HttpResponse:
 def confirm_visit(request: Request, visit: str) -> HttpResponse:
     """Find what a submitted visit means."""
     found, status = queries.visit(request.actor, visit), 422
-    access.require("confirm", request.actor, found)
     form = ConfirmForm(request.POST, offers=queries.offers(found.honour))
     if form.is_valid():
         try:
@@ -73,7 +71,12 @@ def confirm_visit(request: Request, visit: str) -> HttpResponse:
         else:
             messages.success(request, _("暗访结果已认定。"))
             return HttpResponseRedirect(reverse("oversight:visit", args=[visit]))
-    fresh = queries.visit(request.actor, visit)
+    return _not_confirmed(request, found, form, status)
+
+
+def _not_confirmed(request: Request, found: Visit, form: ConfirmForm, status: int) -> HttpResponse:
+    access.require("confirm", request.actor, found)
+    fresh = queries.visit(request.actor, found.public_id)
     form.data = {**request.POST.dict(), "version": fresh.version}
     context = _reading(request, fresh, form)
     return render(request, "oversight/read_visit.html", context, status=status)
