@@ -1,0 +1,4 @@
+"""Which addresses do activities and returns have?"""
+
+app_name = "activity"
+urlpatterns = []
