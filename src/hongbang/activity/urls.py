@@ -1,4 +1,23 @@
 """Which addresses do activities and returns have?"""
 
+from django.urls import path
+
+from hongbang.activity.views import records, returns
+
 app_name = "activity"
-urlpatterns = []
+urlpatterns = [
+    path("activities/", records.list_activities, name="list"),
+    path("activities/new/", records.record_activity, name="record"),
+    path("activities/<str:activity>/", records.show_activity, name="show"),
+    path("activities/<str:activity>/correct/", records.correct_activity, name="correct"),
+    path("activities/<str:activity>/strike/", records.strike_activity, name="strike"),
+    path("returns/", returns.list_returns, name="returns"),
+    path("returns/<str:edition>/", returns.add_up, name="sum"),
+    path("returns/<str:edition>/export/", returns.export_sum, name="export"),
+    path("returns/<str:edition>/<str:organ>/", returns.show_return, name="return"),
+    path("returns/<str:edition>/<str:organ>/fill/", returns.fill_return, name="fill"),
+    path("returns/<str:edition>/<str:organ>/sign/", returns.sign_return, name="sign"),
+    path("returns/<str:edition>/<str:organ>/reopen/", returns.reopen_return, name="reopen"),
+    path("returns/<str:edition>/<str:organ>/accept/", returns.accept_return, name="accept"),
+    path("returns/<str:edition>/<str:organ>/return/", returns.send_back, name="send_back"),
+]

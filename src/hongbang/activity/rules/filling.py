@@ -152,7 +152,7 @@ def digest(edition: str, organ: str, sheet: Mapping[str, Any], said: Sequence[Li
     """Return what stands for a prepared return in the ledger: both sign the same figures.
 
     >>> digest("E1", "O1", {"code": "return", "number": 1}, [Line("people", None, 0, "3")])[:8]
-    '00000000'
+    'ec03ebc0'
     """
     return sha256_hex(
         canonical_json(
