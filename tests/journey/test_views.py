@@ -109,7 +109,8 @@ SECTIONS = {
             "/office/postings/",
         ),
         "/office/editions/",
-        *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
+        *("/office/sheets/", "/surveys/", "/activities/", "/returns/"),
+        *("/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
@@ -117,11 +118,12 @@ SECTIONS = {
     ],
     Role.ORGAN_CLERK: [
         *("/desk/", "/applications/received/", "/recommendations/", "/surveys/"),
-        "/registrations/",
+        *("/activities/", "/returns/", "/registrations/"),
         *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
     Role.UNIT_CLERK: [
-        *("/desk/", "/applications/", "/surveys/", "/bodies/own/", "/inbox/", "/", "/notices/"),
+        *("/desk/", "/applications/", "/surveys/", "/activities/", "/bodies/own/"),
+        *("/inbox/", "/", "/notices/"),
     ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
     Role.AUDITOR: [
@@ -134,7 +136,8 @@ SECTIONS = {
             "/office/postings/",
         ),
         "/office/editions/",
-        *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
+        *("/office/sheets/", "/surveys/", "/activities/", "/returns/", "/bodies/"),
+        *("/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.EXPERT: ["/desk/", "/reviews/mine/", "/inbox/", "/", "/notices/"],
@@ -191,6 +194,7 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     # session, seat, unread (desk, shell), drafts, prepared corrections, news, hosts, my seats,
     # organs without a clerk, imports that failed, are at work, were done, draft editions and
     # sheets, categories without places, lists that came, categories to review, open rounds,
-    # categories to select in, editions to approve, resolutions before the hosts, passed
-    with django_assert_num_queries(24):
+    # categories to select in, editions to approve, resolutions before the hosts, passed,
+    # returns that wait for the office
+    with django_assert_num_queries(25):
         assert client.get("/desk/").status_code == 200

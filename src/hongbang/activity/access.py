@@ -43,8 +43,7 @@ def returns_visible_to(by: Actor, returns: QuerySet[Return]) -> QuerySet[Return]
 def may(verb: str, by: Actor, thing: Activity | Return | Organisation | None = None) -> Decision:
     """Answer whether `by` may do `verb`.
 
-    `work` and `read` are of records, `report` of an organ's own returns, `oversee` of the sum
-    over all. `thing` is the record, the return, or the body it would be of.
+    `work` and `read` are of records, `report` of seeing returns, `oversee` of the sum over all. `thing` is the record, the return, or the body it would be of.
     """
     if by.role is Role.SYSTEM:
         return ALLOWED
@@ -78,7 +77,7 @@ def _may_organ(verb: str, by: Actor, thing: Activity | Return | Organisation | N
 
 
 def _may_office(verb: str, by: Actor) -> Decision:
-    if verb in READ | OVER_ALL:
+    if verb in READ | OVER_ALL | {"report"}:
         return ALLOWED
     if by.role is Role.AUDITOR:
         return Refused("activity.auditor_reads")
@@ -99,9 +98,7 @@ def _body(thing: Activity | Return) -> Organisation:
     return thing.unit if isinstance(thing, Activity) else thing.organ
 
 
-def require(
-    verb: str, by: Actor, thing: Activity | Return | Organisation | None = None
-) -> None:
+def require(verb: str, by: Actor, thing: Activity | Return | Organisation | None = None) -> None:
     """Refuse with `NotAllowed` unless `may` says yes."""
     decision = may(verb, by, thing)
     if isinstance(decision, Refused):

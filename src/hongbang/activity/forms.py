@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hongbang.activity import queries
 from hongbang.activity.queries import Activity, Filters
 from hongbang.activity.rules.commands import Act, Correct, Fill, Record, Told
-from hongbang.activity.rules.filling import ADDED_MOST, NOTE_MOST, Field, Line
+from hongbang.activity.rules.filling import ADDED_MOST, NOTE_MOST, Line
 from hongbang.activity.rules.recording import (
     A_DAY,
     BREAK_MOST,
@@ -26,6 +26,7 @@ from hongbang.activity.rules.recording import (
     lasted,
 )
 from hongbang.kernel.period import beijing_day
+from hongbang.sheets.rules.shape import Field
 from hongbang.sheets.texts import said
 
 IN_CHINESE = {"lang": "zh-Hans"}
@@ -122,11 +123,9 @@ class ToldForm(forms.Form):
         data = self.cleaned_data
         counts = ("break_minutes", "teams", "people", "women", "under35", "helped")
         names = ("kind", "title", "place", "starts_at", "ends_at")
-        told = Told(
-            **{name: data[name] for name in names},
-            **{name: data[name] or 0 for name in counts},
-            hours=data["hours"] or Decimal(0),
-        )
+        given: dict[str, Any] = {name: data[name] for name in names}
+        given |= {name: data[name] or 0 for name in counts}
+        told = Told(**given, hours=data["hours"] or Decimal(0))
         if data["hours"] is not None:
             return told
         days = (beijing_day(told.ends_at) - beijing_day(told.starts_at)).days + 1
@@ -172,8 +171,9 @@ class CorrectForm(ToldForm):
     @staticmethod
     def of(record: Activity) -> dict[str, Any]:
         """Return what the form starts with."""
-        names = [name for name in ToldForm.base_fields]
-        return {name: getattr(record, name) for name in names} | {"version": record.version}
+        return {name: getattr(record, name) for name in ToldForm.base_fields} | {
+            "version": record.version
+        }
 
 
 class ActForm(forms.Form):

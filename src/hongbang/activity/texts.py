@@ -41,9 +41,7 @@ FINDINGS = {
 REFUSALS = {
     "activity.missing": _("没有这条活动记录，或没有这份统计表。"),
     "activity.no_edition": _("没有这个评选年度，或这个年度不要统计表。"),
-    "activity.not_yours": _(
-        "活动记录和统计表给申报单位、推荐单位和活动办公室用。您的席位看不到。"
-    ),
+    "activity.not_yours": _("活动记录和统计表给申报单位、推荐单位和活动办公室用。您的席位看不到。"),
     "activity.unit_records": _("没有办成：活动由开展活动的单位自己记录、自己更正。请联系该单位。"),
     "activity.own_unit_only": _("没有办成：只能记录、更正本单位的活动。"),
     "activity.organ_reports": _("没有办成：统计表由推荐单位填报。请联系该推荐单位。"),
@@ -76,9 +74,7 @@ REFUSALS = {
     "activity.same_person": _(
         "没有签：填表人和负责人要是两个人。这份是您填的，请由另一位负责人签。"
     ),
-    "activity.return.no_such_move": _(
-        "没有办成：这份统计表现在不能这样办。请看它的最新状态。"
-    ),
+    "activity.return.no_such_move": _("没有办成：这份统计表现在不能这样办。请看它的最新状态。"),
 }
 
 MESSAGES = {

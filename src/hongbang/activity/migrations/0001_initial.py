@@ -9,68 +9,237 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0004_classes_and_ends'),
-        ('programmes', '0002_dated'),
-        ('sheets', '0001_initial'),
+        ("orgs", "0004_classes_and_ends"),
+        ("programmes", "0002_dated"),
+        ("sheets", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=hongbang.audit.models.new_code, editable=False, max_length=32, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=80)),
-                ('place', models.CharField(max_length=80)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('break_minutes', models.PositiveIntegerField(default=0)),
-                ('teams', models.PositiveIntegerField(default=0)),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('women', models.PositiveIntegerField(default=0)),
-                ('under35', models.PositiveIntegerField(default=0)),
-                ('hours', models.DecimalField(decimal_places=1, default=Decimal('0'), max_digits=6)),
-                ('helped', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(default='recorded', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('struck_at', models.DateTimeField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='orgs.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=hongbang.audit.models.new_code,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=80)),
+                ("place", models.CharField(max_length=80)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("break_minutes", models.PositiveIntegerField(default=0)),
+                ("teams", models.PositiveIntegerField(default=0)),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("women", models.PositiveIntegerField(default=0)),
+                ("under35", models.PositiveIntegerField(default=0)),
+                (
+                    "hours",
+                    models.DecimalField(decimal_places=1, default=Decimal("0"), max_digits=6),
+                ),
+                ("helped", models.PositiveIntegerField(default=0)),
+                ("state", models.CharField(default="recorded", max_length=12)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("struck_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="orgs.organisation",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'starts_at'], name='activity_of_unit')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('recorded', 'struck'))), name='activity_record_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('title', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='activity_record_is_named'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activity_ends_after_start'), models.CheckConstraint(condition=models.Q(('under35__lte', models.F('people')), ('women__lte', models.F('people'))), name='activity_parts_of_people'), models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='activity_hours_not_under'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck'), ('struck_at__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'struck'), _negated=True), ('struck_at__isnull', True)), _connector='OR'), name='activity_struck_has_reason')],
+                "indexes": [models.Index(fields=["unit", "starts_at"], name="activity_of_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("recorded", "struck"))),
+                        name="activity_record_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("place", ""), _negated=True),
+                        ),
+                        name="activity_record_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="activity_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("under35__lte", models.F("people")), ("women__lte", models.F("people"))
+                        ),
+                        name="activity_parts_of_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", 0)), name="activity_hours_not_under"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "struck"),
+                                ("struck_at__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "struck"), _negated=True),
+                                ("struck_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_struck_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=hongbang.audit.models.new_code, editable=False, max_length=32, unique=True)),
-                ('state', models.CharField(default='draft', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('typed', models.JSONField(blank=True, default=dict)),
-                ('lines', models.JSONField(blank=True, default=list)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('changed_at', models.DateTimeField()),
-                ('prepared_by', models.CharField(blank=True, max_length=32)),
-                ('prepared_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_by', models.CharField(blank=True, max_length=32)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_returns', to='programmes.edition')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_returns', to='orgs.organisation')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sheets.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=hongbang.audit.models.new_code,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                    ),
+                ),
+                ("state", models.CharField(default="draft", max_length=12)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("typed", models.JSONField(blank=True, default=dict)),
+                ("lines", models.JSONField(blank=True, default=list)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("changed_at", models.DateTimeField()),
+                ("prepared_by", models.CharField(blank=True, max_length=32)),
+                ("prepared_at", models.DateTimeField(blank=True, null=True)),
+                ("signed_by", models.CharField(blank=True, max_length=32)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_returns",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_returns",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sheets.sheet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'prepared', 'returned', 'sent', 'accepted'))), name='activity_return_state_known'), models.UniqueConstraint(fields=('edition', 'organ'), name='activity_return_once_an_organ'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'returned')), models.Q(('prepared_at__isnull', False), ('state__in', ('prepared', 'sent', 'accepted')), models.Q(('prepared_by', ''), _negated=True), django.db.models.lookups.Exact(django.db.models.functions.text.Length('digest'), 64)), _connector='OR'), name='activity_prepared_is_signed'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state__in', ('sent', 'accepted')), models.Q(('signed_by', ''), _negated=True)), ('state', 'returned'), models.Q(('sent_at__isnull', True), ('signed_by', ''), ('state__in', ['draft', 'prepared'])), _connector='OR'), name='activity_sent_is_signed'), models.CheckConstraint(condition=models.Q(('signed_by', ''), models.Q(('signed_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='activity_two_people_sign'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ['accepted', 'returned'])), models.Q(models.Q(('state__in', ['accepted', 'returned']), _negated=True), ('answered_at__isnull', True)), _connector='OR'), name='activity_answered_is_dated'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='activity_returned_has_reason')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "prepared", "returned", "sent", "accepted"))
+                        ),
+                        name="activity_return_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("edition", "organ"), name="activity_return_once_an_organ"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "returned")),
+                            models.Q(
+                                ("prepared_at__isnull", False),
+                                ("state__in", ("prepared", "sent", "accepted")),
+                                models.Q(("prepared_by", ""), _negated=True),
+                                django.db.models.lookups.Exact(
+                                    django.db.models.functions.text.Length("digest"), 64
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_prepared_is_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sent_at__isnull", False),
+                                ("state__in", ("sent", "accepted")),
+                                models.Q(("signed_by", ""), _negated=True),
+                            ),
+                            ("state", "returned"),
+                            models.Q(
+                                ("sent_at__isnull", True),
+                                ("signed_by", ""),
+                                ("state__in", ["draft", "prepared"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_sent_is_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", ""),
+                            models.Q(("signed_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="activity_two_people_sign",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("state__in", ["accepted", "returned"]),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["accepted", "returned"]), _negated=True),
+                                ("answered_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_answered_is_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="activity_returned_has_reason",
+                    ),
+                ],
             },
         ),
     ]

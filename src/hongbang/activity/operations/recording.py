@@ -53,9 +53,7 @@ def correct(activity: Activity, command: Correct, *, by: Actor, at: datetime) ->
         raise IllegalMove("activity.record_struck")
     reason = recording.check_reason(command.reason)
     recording.check(command.told, _kinds(), at)
-    mended = audit.checked_update(
-        current, command.version, reason=reason, **_as_kept(command.told)
-    )
+    mended = audit.checked_update(current, command.version, reason=reason, **_as_kept(command.told))
     audit.record(
         "activity.record.corrected",
         by=by,

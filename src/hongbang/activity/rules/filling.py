@@ -78,7 +78,9 @@ def adds(field: Field) -> bool:
 
 def lines(definition: Definition, sums: Mapping[str, Sum], typed: Typed) -> tuple[Line, ...]:
     """Lay out every figure of a sheet: records, what was typed."""
-    return tuple(_line(one.key, sums.get(one.key), typed.get(one.key, {})) for one in figures(definition))
+    return tuple(
+        _line(one.key, sums.get(one.key), typed.get(one.key, {})) for one in figures(definition)
+    )
 
 
 def _line(key: str, summed: Sum | None, typed: Mapping[str, str]) -> Line:
@@ -102,9 +104,7 @@ def from_plain(rows: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
     )
 
 
-def findings(
-    definition: Definition, said: Sequence[Line], *, final: bool
-) -> tuple[Finding, ...]:
+def findings(definition: Definition, said: Sequence[Line], *, final: bool) -> tuple[Finding, ...]:
     """Judge a return by its sheet's own checks, and ask for a note where it differs.
 
     Who signs is not asked here: the two signatures are deeds of their own.
@@ -121,9 +121,7 @@ def findings(
         for one in said
         if final and one.differs and not one.note
     ]
-    found += [
-        Finding(one.key, "activity.note_names") for one in said if personal_numbers(one.note)
-    ]
+    found += [Finding(one.key, "activity.note_names") for one in said if personal_numbers(one.note)]
     return tuple(found)
 
 

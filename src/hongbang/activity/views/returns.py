@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,13 @@ from hongbang.activity import operations as activities
 from hongbang.activity.forms import ActForm, FillForm, ReasonForm
 from hongbang.activity.queries import Edition, Organisation, Return
 from hongbang.activity.rules import filling
-from hongbang.activity.rules.filling import Field, Line
+from hongbang.activity.rules.filling import Line
 from hongbang.activity.rules.lifecycle import EDITABLE, PREPARED, RETURN, SENT
 from hongbang.activity.texts import finding_words
 from hongbang.documents.exports import XLSX
 from hongbang.kernel.period import BEIJING
-from hongbang.kernel.refusal import IllegalMove, NotAllowed, RuleBroken, Stale
+from hongbang.kernel.refusal import IllegalMove, RuleBroken, Stale
+from hongbang.sheets.rules.shape import Field
 from hongbang.sheets.texts import said
 from hongbang.ui import clock, refusals
 from hongbang.ui.doors import acts_only, seated
@@ -42,9 +43,8 @@ Perform = Callable[..., object]
 def list_returns(request: Request) -> HttpResponse:
     """Show the editions that ask for a return, and how far this seat is."""
     by = request.actor
+    access.require("report", by)
     oversees = access.may("oversee", by).ok
-    if not oversees:
-        access.require("report", by)
     rows = [
         (one, found, own, queries.due_on(one), queries.roll(one).arrived if oversees else None)
         for one, found, own in queries.overview(by, request.today)
@@ -55,10 +55,10 @@ def list_returns(request: Request) -> HttpResponse:
 
 @seated("activity.sum.show")
 @require_safe
-def add_up(request: Request, edition: str) -> HttpResponse:
+def add_up(request: Request, edition_code: str) -> HttpResponse:
     """Add the returns of all organs up: each figure in total, one of them organ by organ."""
     access.require("oversee", request.actor)
-    found = queries.roll(queries.edition(edition))
+    found = queries.roll(queries.edition(edition_code))
     figures = found.figures()
     wanted = request.GET.get("figure", "")
     chosen = next((one for one in figures if one.key == wanted), figures[0] if figures else None)
@@ -77,10 +77,10 @@ def add_up(request: Request, edition: str) -> HttpResponse:
 
 
 @seated("activity.sum.export")
-@acts_only("activity:sum", "edition")
-def export_sum(request: Request, edition: str) -> FileResponse:
+@acts_only("activity:sum", "edition_code")
+def export_sum(request: Request, edition_code: str) -> FileResponse:
     """Give out every figure of every organ, and record that it left the house."""
-    found, at = queries.edition(edition), clock.now()
+    found, at = queries.edition(edition_code), clock.now()
     activities.note_export(found, by=request.actor, at=at)
     note = _("%(seat)s 于 %(at)s 导出。") % {
         "seat": request.seat.person.name,
@@ -92,19 +92,19 @@ def export_sum(request: Request, edition: str) -> FileResponse:
 
 @seated("activity.return.show")
 @require_safe
-def show_return(request: Request, edition: str, organ: str) -> HttpResponse:
+def show_return(request: Request, edition_code: str, organ_code: str) -> HttpResponse:
     """Show a return: its figures, who signed, what can be done."""
-    found = queries.edition(edition)
-    body = queries.organ(found, request.actor, organ)
+    found = queries.edition(edition_code)
+    body = queries.organ(found, request.actor, organ_code)
     return render(request, "activity/show_return.html", _page(request, found, body))
 
 
 @seated("activity.return.fill")
-@acts_only("activity:return", "edition", "organ")
-def fill_return(request: Request, edition: str, organ: str) -> HttpResponseBase:
+@acts_only("activity:return", "edition_code", "organ_code")
+def fill_return(request: Request, edition_code: str, organ_code: str) -> HttpResponseBase:
     """Keep what was typed, or sign it as the one who filled it in."""
-    found = queries.edition(edition)
-    body = queries.organ(found, request.actor, organ)
+    found = queries.edition(edition_code)
+    body = queries.organ(found, request.actor, organ_code)
     access.require("save", request.actor, body)
     signs = "prepare" in request.POST
     act = activities.prepare if signs else activities.save
@@ -118,39 +118,42 @@ def fill_return(request: Request, edition: str, organ: str) -> HttpResponseBase:
         else:
             words = _("已签字，等负责人签。") if signs else _("已保存，还没有签字。")
             messages.success(request, words)
-            return HttpResponseRedirect(reverse("activity:return", args=[edition, organ]))
-    context = _page(request, found, body, form, is_final=signs)
+            return HttpResponseRedirect(reverse("activity:return", args=[edition_code, organ_code]))
+    typed = form.typed()
+    context = _page(request, found, body, form, is_final=signs) | {"refused": form}
+    if context["form"] is None:  # signed meanwhile: what was typed can still be read
+        context["typed"] = _as_texts(form, typed)
     return render(request, "activity/show_return.html", context, status=status)
 
 
 @seated("activity.return.sign")
-@acts_only("activity:return", "edition", "organ")
-def sign_return(request: Request, edition: str, organ: str) -> HttpResponseBase:
+@acts_only("activity:return", "edition_code", "organ_code")
+def sign_return(request: Request, edition_code: str, organ_code: str) -> HttpResponseBase:
     """Sign a return as head, and send it."""
     words = _("已签字，报送活动办公室。")
-    return _act(request, (edition, organ), "sign", activities.sign, words)
+    return _act(request, (edition_code, organ_code), "sign", activities.sign, words)
 
 
 @seated("activity.return.reopen")
-@acts_only("activity:return", "edition", "organ")
-def reopen_return(request: Request, edition: str, organ: str) -> HttpResponseBase:
+@acts_only("activity:return", "edition_code", "organ_code")
+def reopen_return(request: Request, edition_code: str, organ_code: str) -> HttpResponseBase:
     """Give a prepared return back to be filled in again."""
-    return _act(request, (edition, organ), "reopen", activities.reopen, _("已退给填表人。"))
+    return _act(request, (edition_code, organ_code), "reopen", activities.reopen, _("已退给填表人。"))
 
 
 @seated("activity.return.accept")
-@acts_only("activity:return", "edition", "organ")
-def accept_return(request: Request, edition: str, organ: str) -> HttpResponseBase:
+@acts_only("activity:return", "edition_code", "organ_code")
+def accept_return(request: Request, edition_code: str, organ_code: str) -> HttpResponseBase:
     """Take a return in."""
-    return _act(request, (edition, organ), "accept", activities.accept, _("已收下。"))
+    return _act(request, (edition_code, organ_code), "accept", activities.accept, _("已收下。"))
 
 
 @seated("activity.return.return")
-@acts_only("activity:return", "edition", "organ")
-def send_back(request: Request, edition: str, organ: str) -> HttpResponseBase:
+@acts_only("activity:return", "edition_code", "organ_code")
+def send_back(request: Request, edition_code: str, organ_code: str) -> HttpResponseBase:
     """Send a return back to its organ."""
     words = _("已退回，理由已告诉推荐单位。")
-    return _act(request, (edition, organ), "return", activities.send_back, words)
+    return _act(request, (edition_code, organ_code), "return", activities.send_back, words)
 
 
 WITH_REASON = ("reopen", "return")
@@ -252,9 +255,7 @@ def _acts(found: Return) -> dict[str, ActForm]:
     """Return the forms of the moves that exist from here, but for filling in."""
     fresh = {"version": found.version}
     moves = {PREPARED: ("sign", "reopen"), SENT: ("accept", "return")}.get(found.state, ())
-    return {
-        verb: (ReasonForm if verb in WITH_REASON else ActForm)(initial=fresh) for verb in moves
-    }
+    return {verb: (ReasonForm if verb in WITH_REASON else ActForm)(initial=fresh) for verb in moves}
 
 
 def _parts(
@@ -284,6 +285,12 @@ def _parts(
         for section in asked.sections
     ]
     return [one for one in found_parts if one.rows]
+
+
+def _as_texts(form: FillForm, typed: Mapping[str, Mapping[str, str]]) -> list[str]:
+    words = {one.key: said(one.label) for one in form.asked}
+    parts = {key: " ".join(filter(None, one.values())) for key, one in typed.items()}
+    return [f"{words[key]} {text}" for key, text in parts.items() if text]
 
 
 def _row(field: Field, line: Line, form: FillForm | None, faults: Sequence[str]) -> Row:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hongbang.journey.queries import applying, honouring, judging, keeping, preparing, waiting
+from hongbang.journey.queries import (
+    applying,
+    counting,
+    honouring,
+    judging,
+    keeping,
+    preparing,
+    waiting,
+)
 from hongbang.journey.rules.desk import Desk, lay_out
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.period import beijing_day
@@ -18,6 +26,7 @@ def desk(by: Actor, at: datetime) -> Desk:
         *keeping.people(by, at),
         *preparing.cards(by),
         *applying.cards(by),
+        *counting.cards(by, at),
         *judging.cards(by),
         *honouring.cards(by),
         *keeping.cards(by, at),
