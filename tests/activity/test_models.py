@@ -42,7 +42,7 @@ def test_nothing_can_be_kept_wrong(told: House) -> None:
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             model._default_manager.update(**changes)
     with (
-        pytest.raises(IntegrityError, match="(?i)unique"),
+        pytest.raises(IntegrityError, match=r"(?i)unique"),
         transaction.atomic(),
     ):
         Return.objects.create(

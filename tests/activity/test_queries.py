@@ -141,7 +141,7 @@ def test_statements_do_not_grow(records: int, told: House, django_assert_num_que
         stories.recorded(told.clerk.actor)
     stories.sent(told)
 
-    with django_assert_num_queries(3):  # the seat's body, its branch, the rows
+    with django_assert_num_queries(2):  # the seat's body, the rows of its branch
         assert len([*queries.listed(told.clerk.actor, Filters())]) == records
     with django_assert_num_queries(1):
         queries.sums(told.edition, told.organ)

@@ -43,7 +43,8 @@ def returns_visible_to(by: Actor, returns: QuerySet[Return]) -> QuerySet[Return]
 def may(verb: str, by: Actor, thing: Activity | Return | Organisation | None = None) -> Decision:
     """Answer whether `by` may do `verb`.
 
-    `work` and `read` are of records, `report` of seeing returns, `oversee` of the sum over all. `thing` is the record, the return, or the body it would be of.
+    `work` and `read` are of records, `report` of seeing returns, `oversee` of the sum over
+    all. `thing` is the record, the return, or the body it would be of.
     """
     if by.role is Role.SYSTEM:
         return ALLOWED

@@ -5,6 +5,7 @@ from django.urls import path
 from hongbang.activity.views import records, returns
 
 app_name = "activity"
+ONE = "returns/<str:edition_code>/<str:organ_code>/"
 urlpatterns = [
     path("activities/", records.list_activities, name="list"),
     path("activities/new/", records.record_activity, name="record"),
@@ -14,10 +15,10 @@ urlpatterns = [
     path("returns/", returns.list_returns, name="returns"),
     path("returns/<str:edition_code>/", returns.add_up, name="sum"),
     path("returns/<str:edition_code>/export/", returns.export_sum, name="export"),
-    path("returns/<str:edition_code>/<str:organ_code>/", returns.show_return, name="return"),
-    path("returns/<str:edition_code>/<str:organ_code>/fill/", returns.fill_return, name="fill"),
-    path("returns/<str:edition_code>/<str:organ_code>/sign/", returns.sign_return, name="sign"),
-    path("returns/<str:edition_code>/<str:organ_code>/reopen/", returns.reopen_return, name="reopen"),
-    path("returns/<str:edition_code>/<str:organ_code>/accept/", returns.accept_return, name="accept"),
-    path("returns/<str:edition_code>/<str:organ_code>/return/", returns.send_back, name="send_back"),
+    path(ONE, returns.show_return, name="return"),
+    path(f"{ONE}fill/", returns.fill_return, name="fill"),
+    path(f"{ONE}sign/", returns.sign_return, name="sign"),
+    path(f"{ONE}reopen/", returns.reopen_return, name="reopen"),
+    path(f"{ONE}accept/", returns.accept_return, name="accept"),
+    path(f"{ONE}return/", returns.send_back, name="send_back"),
 ]

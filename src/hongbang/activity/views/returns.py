@@ -138,7 +138,8 @@ def sign_return(request: Request, edition_code: str, organ_code: str) -> HttpRes
 @acts_only("activity:return", "edition_code", "organ_code")
 def reopen_return(request: Request, edition_code: str, organ_code: str) -> HttpResponseBase:
     """Give a prepared return back to be filled in again."""
-    return _act(request, (edition_code, organ_code), "reopen", activities.reopen, _("已退给填表人。"))
+    words = _("已退给填表人。")
+    return _act(request, (edition_code, organ_code), "reopen", activities.reopen, words)
 
 
 @seated("activity.return.accept")
