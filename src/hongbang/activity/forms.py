@@ -231,11 +231,13 @@ class FillForm(forms.Form):
 
     def typed(self) -> dict[str, dict[str, str]]:
         """Return what was typed, be it right or wrong."""
-        value = {name: (self[name].value() or "").strip() for name in self.fields}
         return {
-            one.key: {"added": value[f"added-{one.key}"], "note": value[f"note-{one.key}"]}
+            one.key: {name: self._text(f"{name}-{one.key}") for name in ("added", "note")}
             for one in self.asked
         }
+
+    def _text(self, name: str) -> str:
+        return (self[name].value() or "").strip()
 
     def command(self) -> Fill:
         """Return what the operation takes."""

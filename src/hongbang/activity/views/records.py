@@ -76,7 +76,6 @@ def show_activity(request: Request, activity: str) -> HttpResponse:
 def correct_activity(request: Request, activity: str) -> HttpResponseBase:
     """Put a record right."""
     found, form = queries.get(request.actor, activity), CorrectForm(request.POST)
-    access.require("correct", request.actor, found)
     status = 422
     if form.is_valid():
         try:
@@ -95,7 +94,6 @@ def correct_activity(request: Request, activity: str) -> HttpResponseBase:
 def strike_activity(request: Request, activity: str) -> HttpResponseBase:
     """Strike a record."""
     found, form = queries.get(request.actor, activity), ReasonForm(request.POST)
-    access.require("strike", request.actor, found)
     status = 422
     if form.is_valid():
         try:
@@ -126,6 +124,8 @@ def _again(
 ) -> HttpResponse:
     """Show the record again with what was typed, ready to be sent once more."""
     fresh = queries.get(request.actor, code)
+    for verb in tried:
+        access.require(verb, request.actor, fresh)
     for form in tried.values():
         form.data = {**request.POST.dict(), "version": fresh.version}
     context = _page(request, fresh) | tried | {"tried": [*tried]}

@@ -105,7 +105,6 @@ def fill_return(request: Request, edition_code: str, organ_code: str) -> HttpRes
     """Keep what was typed, or sign it as the one who filled it in."""
     found = queries.edition(edition_code)
     body = queries.organ(found, request.actor, organ_code)
-    access.require("save", request.actor, body)
     signs = "prepare" in request.POST
     act = activities.prepare if signs else activities.save
     form, status = _fill_form(found, body, request.POST), 422
@@ -119,8 +118,22 @@ def fill_return(request: Request, edition_code: str, organ_code: str) -> HttpRes
             words = _("已签字，等负责人签。") if signs else _("已保存，还没有签字。")
             messages.success(request, words)
             return HttpResponseRedirect(reverse("activity:return", args=[edition_code, organ_code]))
+    return _not_filled(request, found, body, form, status, is_final=signs)
+
+
+def _not_filled(
+    request: Request,
+    edition: Edition,
+    organ: Organisation,
+    form: FillForm,
+    status: int,
+    *,
+    is_final: bool,
+) -> HttpResponse:
+    """Show the return again with what was typed."""
+    access.require("save", request.actor, organ)
     typed = form.typed()
-    context = _page(request, found, body, form, is_final=signs) | {"refused": form}
+    context = _page(request, edition, organ, form, is_final=is_final) | {"refused": form}
     if context["form"] is None:  # signed meanwhile: what was typed can still be read
         context["typed"] = _as_texts(form, typed)
     return render(request, "activity/show_return.html", context, status=status)
@@ -167,7 +180,6 @@ def _act(
     edition = queries.edition(where[0])
     organ = queries.organ(edition, request.actor, where[1])
     found = queries.get_return(request.actor, edition, organ)
-    access.require(verb, request.actor, found)
     form = (ReasonForm if verb in WITH_REASON else ActForm)(request.POST)
     status = 422
     if form.is_valid():
@@ -179,6 +191,7 @@ def _act(
         else:
             messages.success(request, done)
             return HttpResponseRedirect(reverse("activity:return", args=[*where]))
+    access.require(verb, request.actor, found)
     context = _page(request, edition, organ)
     fresh = context["found"]
     form.data = {**request.POST.dict(), "version": fresh.version if fresh else ""}
