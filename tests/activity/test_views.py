@@ -369,7 +369,7 @@ def test_pages_speak_english(told: House, client_for: ClientFor) -> None:
     listing, page = text(client.get("/activities/")), text(client.get(page_of(told)))
 
     assert "Training" in listing
-    assert "English of 培训人次" in page
+    assert "培训人次 in English" in page
 
 
 def test_nothing_is_asked_where_no_edition_asks(
