@@ -112,7 +112,7 @@ class ToldForm(forms.Form):
             "max_whole_digits": _("时数太大，请核对。"),
         },
     )
-    helped = _count(_("受益人数"), help_text=_("志愿活动帮到了多少人。"))
+    helped = _count(_("帮到的人数"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

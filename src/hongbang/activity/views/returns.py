@@ -218,6 +218,11 @@ class Part:
     title: str
     rows: Sequence[Row]
 
+    @property
+    def is_fed(self) -> bool:
+        """Say whether records say anything of its figures."""
+        return any(one.line.recorded is not None for one in self.rows)
+
 
 def _fill_form(edition: Edition, organ: Organisation, data: Any = None) -> FillForm:
     found = queries.return_of(edition, organ)
