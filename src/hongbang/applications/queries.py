@@ -16,7 +16,7 @@ from hongbang.applications.models import Application as Application  # others na
 from hongbang.applications.models import Evidence as Evidence
 from hongbang.applications.models import Return as Return
 from hongbang.applications.models import Revision as Revision
-from hongbang.applications.rules import calling, eligibility
+from hongbang.applications.rules import calling, eligibility, freezing
 from hongbang.applications.rules.eligibility import Judged
 from hongbang.applications.rules.lifecycle import EDITABLE, RETURNED, SUBMITTED
 from hongbang.applications.rules.timeline import Facts as TimelineFacts
@@ -39,6 +39,8 @@ from hongbang.sheets.rules.answers import Lists
 from hongbang.sheets.rules.definition import Definition
 from hongbang.sheets.rules.reading import Facts, Reading, date_of
 from hongbang.sheets.rules.shape import Option, Words
+from hongbang.surveys import queries as surveys
+from hongbang.surveys.queries import Survey as Survey
 
 TOGETHER = ("category__edition__programme", "unit", "team", "nominee__team", "holder")
 
@@ -294,6 +296,23 @@ def judged(
     definition = sheets.definition(application.sheet)
     reading = Reading(definition, answers, facts_of(category.edition, at))
     return eligibility.judge(conditions_of(category), category.key, reading, final=final)
+
+
+# --- what customers said
+
+
+def survey_of(application: Application, at: datetime) -> dict[str, Any]:
+    """Return what a submission freezes of the customer survey; empty where none has ended."""
+    of = application.team or application.nominee
+    found = surveys.frozen_for(application.category.edition, of, at) if of else None
+    return freezing.as_kept(found, at) if found else {}
+
+
+def running_survey(application: Application, at: datetime) -> Survey | None:
+    """Return the customer survey that a submission would leave out, as it has not ended."""
+    of = application.team or application.nominee
+    found = surveys.standing(application.category.edition, of) if of else None
+    return found if found is not None and surveys.is_running(found, at) else None
 
 
 # --- what was sent, and what happened
