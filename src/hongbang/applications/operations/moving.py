@@ -221,7 +221,9 @@ def _send(
     place, findings = application.revision + 1, [one.plain() for one in judged]
     form = {"code": sheet.code, "number": sheet.number, "digest": sheet.digest}
     survey = queries.survey_of(application, at)
-    digest = keeping.digest(application.public_id, place, form, application.typed, findings, survey)
+    digest = keeping.digest(
+        application.public_id, place, form, application.typed, findings, survey=survey
+    )
     audit.checked_update(
         application,
         version,
