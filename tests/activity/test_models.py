@@ -27,6 +27,7 @@ BROKEN: list[tuple[type[models.Model], dict[str, Any], str]] = [
     (Return, {"prepared_by": ""}, "activity_prepared_is_signed"),
     (Return, {"signed_by": ""}, "activity_sent_is_signed"),
     (Return, {"sent_at": None}, "activity_sent_is_signed"),
+    (Return, {"state": "prepared"}, "activity_sent_is_signed"),
     (Return, {"signed_by": models.F("prepared_by")}, "activity_two_people_sign"),
     (Return, {"answered_at": BEGUN}, "activity_answered_is_dated"),
     (Return, {"state": "accepted"}, "activity_answered_is_dated"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests import cast
 from tests.activity import stories
 from tests.activity.stories import TYPED, House
 from tests.cast import SYSTEM, moment
@@ -15,8 +16,11 @@ from hongbang.activity import operations as activities
 from hongbang.activity import queries
 from hongbang.activity.queries import Filters
 from hongbang.activity.rules.commands import Act
-from hongbang.kernel.actor import Actor
+from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.refusal import NotFound
+from hongbang.orgs import operations as bodies
+from hongbang.orgs import queries as orgs
+from hongbang.orgs.rules.commands import Merge
 from hongbang.programmes.models import Edition
 
 EVE, DURING = date(2026, 11, 10), date(2026, 11, 12)
@@ -84,6 +88,34 @@ def test_the_sum_over_all_organs_leaves_out_what_is_not_in(told: House) -> None:
     assert whole["survey_mean"] == ("88.95", 2)  # (86.5 x 90 + 90 x 210) / 300
     assert left["training_people"] == ("40", 1)
     assert [one.state for one in queries.roll(told.edition).places] == ["sent", "returned"]
+
+
+def test_what_an_organ_sent_before_it_was_merged_still_counts(told: House) -> None:
+    stories.recorded(told.clerk.actor)
+    stories.accepted(told)
+    union = cast.organ("黄浦区第二工会")
+
+    organ = orgs.get(SYSTEM, told.organ.public_id)
+    command = Merge(version=organ.version, into=union.public_id, reason="机构改革")
+    bodies.merge(organ, command, by=SYSTEM, at=stories.LATE)
+
+    roll = queries.roll(told.edition)
+    assert {one.organ.name: one.state for one in roll.places} == {
+        "黄浦区总工会": "accepted",
+        "黄浦区第二工会": "",
+        "黄浦区妇女联合会": "",
+    }
+    assert {one.key: one.total for one in roll.figures()}["training_people"] == "40"
+
+
+def test_an_organ_is_offered_what_it_owes_and_no_more(told: House) -> None:
+    empty = cast.organ("黄浦区团委", "league")
+    clerk = cast.member(Role.ORGAN_CLERK, empty, "钱经办")
+    lost = Actor("P", Role.ORGAN_CLERK, "0000000000000", "r")
+
+    assert queries.overview(clerk.actor) == []
+    assert queries.overview(lost) == []
+    assert queries.overview(told.filler.actor) == [(told.edition, None, told.organ)]
 
 
 def test_the_list_is_narrowed_by_kind_and_month(told: House) -> None:

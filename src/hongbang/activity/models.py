@@ -13,7 +13,6 @@ from django.db.models.lookups import Exact
 from hongbang.activity.rules.lifecycle import (
     ACCEPTED,
     DRAFT,
-    EDITABLE,
     FROZEN,
     IN,
     PREPARED,
@@ -118,18 +117,17 @@ class Return(Recorded):
                 fields=["edition", "organ"], name="activity_return_once_an_organ"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=EDITABLE)
+                condition=~Q(state__in=FROZEN)
                 | (
-                    Q(state__in=FROZEN, prepared_at__isnull=False)
+                    Q(prepared_at__isnull=False)
                     & ~Q(prepared_by="")
                     & Q(Exact(Length("digest"), 64))
                 ),
                 name="activity_prepared_is_signed",
             ),
             models.CheckConstraint(
-                condition=(Q(state__in=IN, sent_at__isnull=False) & ~Q(signed_by=""))
-                | Q(state=RETURNED)
-                | Q(state__in=[DRAFT, PREPARED], signed_by="", sent_at__isnull=True),
+                condition=(~Q(state__in=IN) | (Q(sent_at__isnull=False) & ~Q(signed_by="")))
+                & (~Q(state__in=[DRAFT, PREPARED]) | Q(signed_by="", sent_at__isnull=True)),
                 name="activity_sent_is_signed",
             ),
             models.CheckConstraint(

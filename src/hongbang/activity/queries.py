@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hongbang.accounts import queries as accounts
 from hongbang.activity import access
@@ -125,11 +125,16 @@ def definition(sheet: sheets.Sheet) -> Definition:
 
 
 def reporting(edition: Edition, pk: int | None = None) -> QuerySet[Organisation]:
-    """Return the organs that owe a return: those with units right below them."""
+    """Return the organs that owe a return, with units right below them, or that sent one.
+
+    What an organ sent before it was merged or closed still counts.
+    """
     units = Organisation.objects.filter(parent=OuterRef("pk"), kind="unit", closed_at__isnull=True)
-    begun = Return.objects.filter(edition=edition, organ=OuterRef("pk"))
-    found = orgs.organs().filter(Exists(units) | Exists(begun))
-    return found.filter(pk=pk) if pk else found
+    begun = Return.objects.filter(edition=edition, organ=OuterRef("pk"), state__in=IN)
+    owes = Exists(units) & Q(closed_at__isnull=True)
+    found = Organisation.objects.filter(owes | Exists(begun), kind="organ")
+    found = found.filter(pk=pk) if pk else found
+    return found.order_by("area__kind", "area__place", "area__name", "channel", "name")
 
 
 def organ(edition: Edition, by: Actor, code: str) -> Organisation:
@@ -324,10 +329,13 @@ def roll(edition: Edition) -> Roll:
     return Roll(edition, pinned_sheet(edition), tuple(places))
 
 
-def overview(by: Actor, today: date) -> list[tuple[Edition, Return | None, Organisation | None]]:
-    """Return the editions with a return, and where this seat has an organ, its own return."""
-    own = org_access.home(by) if by.role in org_access.ORGAN else None
-    return [(one, return_of(one, own) if own else None, own) for one in editions()]
+def overview(by: Actor) -> list[tuple[Edition, Return | None, Organisation | None]]:
+    """Return the editions with a return; for an organ those it owes one, with its own return."""
+    if by.role not in org_access.ORGAN:
+        return [(one, None, None) for one in editions()]
+    own = org_access.home(by)
+    mine = [one for one in editions() if own and reporting(one, own.pk).exists()]
+    return [(one, return_of(one, own), own) for one in mine if own]
 
 
 def today_of(at: datetime) -> date:

@@ -47,7 +47,7 @@ def list_returns(request: Request) -> HttpResponse:
     oversees = access.may("oversee", by).ok
     rows = [
         (one, found, own, queries.due_on(one), queries.roll(one).arrived if oversees else None)
-        for one, found, own in queries.overview(by, request.today)
+        for one, found, own in queries.overview(by)
     ]
     context = {"rows": rows, "oversees": oversees, "today": request.today}
     return render(request, "activity/list_returns.html", context)
