@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hongbang.activity.rules.kinds import HEADS, Book
+from hongbang.activity.rules.kinds import Book
 from hongbang.kernel.number import half_up
 from hongbang.sheets.rules.reading import number_of
 
@@ -65,9 +65,8 @@ def sums(book: Book, deeds: Sequence[Deed]) -> dict[str, Sum]:
         for measure, figure in kind.feeds.items() if kind else ():
             before = found[figure]
             found[figure] = Sum(before.value + deed.measure(measure), before.count + 1)
-    for head in HEADS:
-        if head in book.taking_part:
-            found[book.taking_part[head]] = Sum(_heads(head, deeds), len(deeds))
+    for head, figure in book.taking_part.items():
+        found[figure] = Sum(_heads(head, deeds), len(deeds))
     return found
 
 
