@@ -359,6 +359,7 @@ def test_the_frozen_survey_stands_beside_what_was_sent(
 
     frozen = Revision.objects.get().survey
     assert "真实的指数有 95% 的把握" in preview
+    assert "送出时这个结果随申报冻结" in preview
     for page in pages:
         assert frozen["result"]["index"] in page
         assert frozen["digest"] in page

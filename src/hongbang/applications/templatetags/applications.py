@@ -24,7 +24,10 @@ def answers(parts: Sequence[Part], application: Application) -> Mapping[str, obj
 
 
 @register.inclusion_tag("applications/_survey.html")
-def frozen_survey(kept: Mapping[str, Any], *, to_office: bool = False) -> dict[str, object]:
+def frozen_survey(
+    kept: Mapping[str, Any], *, to_office: bool = False, is_preview: bool = False
+) -> dict[str, object]:
     """Draw the customer survey that was frozen; figures only where enough answered."""
     found = freezing.from_kept(kept)
-    return {"survey": found, "is_shown": found and found.is_shown(to_office=to_office)}
+    is_shown = found is not None and found.is_shown(to_office=to_office)
+    return {"survey": found, "is_shown": is_shown, "is_preview": is_preview}
