@@ -13,6 +13,7 @@ from tests.programmes import sample
 from tests.programmes import stories as edition_stories
 from tests.sheets import stories as sheet_stories
 from tests.sheets.samples import options, question, sheet, words
+from tests.surveys import stories as survey_stories
 
 from hongbang.applications import operations as applications
 from hongbang.applications.models import Application, Evidence, Return, Revision
@@ -27,6 +28,9 @@ from hongbang.orgs.models import Nominee, Organisation, Team
 from hongbang.orgs.rules.commands import AddNominee, AddTeam
 from hongbang.programmes.models import Category, Edition
 from hongbang.sheets import queries as sheets
+from hongbang.surveys import operations as surveys
+from hongbang.surveys.operations import Given
+from hongbang.surveys.rules.commands import TEAM, OpenSurvey
 
 IN_TIME = moment("2026-11-03 10:00")
 LATER = moment("2026-11-04 15:00")
@@ -223,6 +227,18 @@ def submitted(told: House, at: datetime = IN_TIME, **changed: Any) -> Revision:
     """Tell of an application that was sent."""
     draft = filled(told, at, **changed)
     return applications.submit(draft, Act(draft.version), by=_clerk(told, draft), at=at)
+
+
+def surveyed(told: House, count: int, ends_on: date = date(2026, 10, 30)) -> Given:
+    """Tell of a survey of the team that so many customers answered on its second day."""
+    days = date(2026, 10, 20), ends_on
+    command = OpenSurvey(
+        TEAM, told.team.public_id, told.edition.code, count + 2, *days, new_code() * 2
+    )
+    given = surveys.open_survey(command, by=told.clerk.actor, at=moment("2026-10-20 09:00"))
+    for token in given.tokens[:count]:
+        survey_stories.answered(token, "2026-10-21 11:00")
+    return given
 
 
 def returned(told: House, at: datetime = LATER, **changed: Any) -> Return:

@@ -11,10 +11,12 @@ from tests.applications import stories
 from tests.applications.stories import IN_TIME, LATER, House
 from tests.cast import SYSTEM, Member, moment
 from tests.programmes import stories as edition_stories
+from tests.surveys import stories as survey_stories
 
 from hongbang.applications import operations as applications
 from hongbang.applications import queries
 from hongbang.applications.models import Application, Evidence, Revision
+from hongbang.applications.rules import freezing, keeping
 from hongbang.applications.rules.commands import Act, Attach, Begin, Save
 from hongbang.applications.rules.commands import Return as SendBack
 from hongbang.audit.models import Disclosure, Entry
@@ -25,6 +27,9 @@ from hongbang.orgs import operations as orgs
 from hongbang.orgs.models import Organisation
 from hongbang.orgs.rules.commands import Turn
 from hongbang.outbox.models import Message
+from hongbang.surveys import operations as surveys
+from hongbang.surveys import queries as survey_queries
+from hongbang.surveys.rules.commands import Act as Close
 
 KEY = "0123456789abcdef"
 
@@ -313,6 +318,71 @@ def test_submit_freezes_answers_and_findings_and_hands_it_over(told: House) -> N
     assert verbs()[-1] == "applications.application.submitted"
     said = Disclosure.objects.filter(sequence=Entry.objects.order_by("-sequence")[0].sequence)
     assert dict(said.values_list("name", "value"))["digest"] == sent.digest
+
+
+def test_submit_freezes_the_survey_that_has_ended(told: House) -> None:
+    given = stories.surveyed(told, 12)
+
+    sent = stories.submitted(told)
+
+    kept = freezing.from_kept(sent.survey)
+    assert kept is not None
+    assert (kept.survey, kept.as_of) == (given.survey.public_id, IN_TIME)
+    measured = kept.result.measured
+    assert (measured.given, measured.valid) == (12, 12)
+    assert measured.index is not None
+    assert measured.share_interval is not None
+    closing = surveys.close(
+        survey_queries.get(SYSTEM, given.survey.public_id), Close(1), by=SYSTEM, at=LATER
+    )
+    assert closing.digest == kept.digest
+    assert survey_queries.result_of(closing) == kept.result
+    with pytest.raises(IllegalMove):
+        survey_stories.answered(given.tokens[12], "2026-11-03 11:00")
+    assert Revision.objects.get().survey == sent.survey
+
+
+def test_the_digest_of_a_revision_covers_its_survey(told: House) -> None:
+    stories.surveyed(told, 12)
+    sent = stories.submitted(told)
+    form = {"code": sent.sheet.code, "number": sent.sheet.number, "digest": sent.sheet.digest}
+    given = (sent.application.public_id, 1, form, sent.given, sent.findings)
+    other = {**sent.survey, "result": {**sent.survey["result"], "index": "99.9"}}
+
+    assert keeping.digest(*given, survey=sent.survey) == sent.digest
+    assert keeping.digest(*given, survey=other) != sent.digest
+    assert keeping.digest(*given) != sent.digest
+
+
+def test_a_survey_under_way_is_left_out_and_later_answers_change_nothing(told: House) -> None:
+    given = stories.surveyed(told, 11, date(2026, 11, 4))
+    sent = stories.submitted(told)
+    before = (sent.survey, sent.digest)
+
+    survey_stories.answered(given.tokens[11], "2026-11-04 09:00")
+    stories.sent_back(told, sent.application, moment("2026-11-05 10:00"))
+    again = applications.resubmit(
+        sent.application,
+        Act(stories.fresh(sent.application).version),
+        by=told.clerk.actor,
+        at=moment("2026-11-06 10:00"),
+    )
+
+    first = Revision.objects.get(place=1)
+    kept = freezing.from_kept(again.survey)
+    assert before == ({}, first.digest) == (first.survey, sent.digest)
+    assert kept is not None
+    assert kept.result.measured.given == 12
+
+
+def test_who_was_not_surveyed_freezes_nothing(told: House) -> None:
+    stories.surveyed(told, 12)
+
+    alone = stories.submitted(told, whom={"kind": "individual"})
+    whole = stories.submitted(told, whom={"kind": "unit"})
+
+    assert (alone.survey, whole.survey) == ({}, {})
+    assert queries.running_survey(whole.application, IN_TIME) is None
 
 
 def test_submit_tells_the_unit_the_receipt_and_the_organ_that_it_is_there(told: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -344,6 +345,48 @@ def test_the_preview_shows_answers_in_words(told: House, unit: Client) -> None:
     for words in ("班组长", "文明岗", "没有填", "送出申报"):
         assert words in html
     assert "btn--act" in html
+
+
+def test_the_frozen_survey_stands_beside_what_was_sent(
+    told: House, unit: Client, organ: Client
+) -> None:
+    stories.surveyed(told, 12)
+    draft = stories.filled(told)
+
+    preview = text(unit.get(at(draft, "preview/")))
+    unit.post(at(draft, "submit/"), {"version": draft.version})
+    pages = [text(client.get(at(draft))) for client in (unit, organ)]
+
+    frozen = Revision.objects.get().survey
+    assert "真实的指数有 95% 的把握" in preview
+    assert "送出时这个结果随申报冻结" in preview
+    for page in pages:
+        assert frozen["result"]["index"] in page
+        assert frozen["digest"] in page
+        assert "以后不再变" in page
+
+
+def test_a_survey_under_way_is_told_of_before_sending(told: House, unit: Client) -> None:
+    given = stories.surveyed(told, 12, date(2026, 11, 9))
+
+    html = text(unit.get(at(stories.filled(told), "preview/")))
+
+    assert "现在送出，就不带调查结果" in html
+    assert f"/surveys/{given.survey.public_id}/" in html
+    assert "真实的指数有 95% 的把握" not in html
+
+
+def test_few_answers_are_shown_to_the_office_alone(
+    told: House, unit: Client, company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    stories.surveyed(told, 7)
+    sent = stories.submitted(told)
+
+    own = text(unit.get(at(sent.application)))
+    office = text(client_for(company[Role.OFFICE_CLERK]).get(at(sent.application)))
+
+    assert "有效评价 7 份，太少，不显示结果。" in own
+    assert sent.survey["result"]["index"] in office
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
         found[name] = code_in(link or "")
     found |= bodies_of(page) | editions_of(page) | sheets_of(page)
     clerk = page_for("shen", script=False)
-    found |= surveys_of(clerk) | applications_of(clerk)
+    found |= surveys_of(clerk) | applications_of(clerk) | activities_of(clerk)
+    found |= returns_of(page_for("lu", script=False))
     found |= recommendations_of(page_for("lu", script=False), page) | year_of(page)
     return found | reviews_of(page, page_for("fang", script=False))
 
@@ -405,6 +406,37 @@ def surveys_of(page: Page) -> dict[str, str]:
     page.locator("form[data-guard] .btn--ink").click()
     links = page.locator("#links").input_value().split()
     return found | {"invitation": links[0].split("/")[-2]}
+
+
+def activities_of(page: Page) -> dict[str, str]:
+    """Read a record of the demonstration from the unit's list."""
+    page.goto("/activities/")
+    link = page.locator("main table a").first.get_attribute("href") or ""
+    return {"activity": link.split("/")[2]}
+
+
+def returns_of(page: Page) -> dict[str, str]:
+    """Read the address of the organ's return from its list."""
+    page.goto("/returns/")
+    link = page.locator("main table a").first.get_attribute("href") or ""
+    return {"return_edition": link.split("/")[2], "return_organ": link.split("/")[3]}
+
+
+def record_nothing(page: Page) -> None:
+    """Record an activity of which nothing was told."""
+    page.locator("form[data-guard] .btn--ink").click()
+
+
+def strike_silently(page: Page) -> None:
+    """Strike a record without saying why."""
+    page.locator("aside summary").click()
+    page.locator("form[action$='/strike/'] button").click()
+
+
+def sign_an_unfinished_return(page: Page) -> None:
+    """Sign a return that differs from its records without a note."""
+    page.locator("#id_added-training_sessions").fill("2")
+    page.locator("button[name='prepare']").click()
 
 
 def more_invitations(page: Page) -> None:
@@ -787,6 +819,24 @@ PLACES = (
     Place("unit-survey-over", "shen", "/surveys/{survey_over}/"),
     Place("unit-invitations", "shen", "/surveys/{survey}/", 200, more_invitations),
     Place("organ-survey", "lu", "/surveys/{survey}/"),
+    Place("unit-activities", "shen", "/activities/"),
+    Place("unit-activities-none", "shen", "/activities/?kind=exchange"),
+    Place("unit-activity-new", "shen", "/activities/new/"),
+    Place("unit-activity-new-refused", "shen", "/activities/new/", 422, record_nothing),
+    Place("unit-activity", "shen", "/activities/{activity}/"),
+    Place("unit-activity-refused", "shen", "/activities/{activity}/", 422, strike_silently),
+    Place("organ-statistics-list", "lu", "/returns/"),
+    Place("organ-statistics", "lu", "/returns/{return_edition}/{return_organ}/"),
+    Place(
+        "organ-statistics-refused",
+        "lu",
+        "/returns/{return_edition}/{return_organ}/",
+        422,
+        sign_an_unfinished_return,
+    ),
+    Place("clerk-statistics", "lin", "/returns/"),
+    Place("clerk-statistics-sum", "lin", "/returns/{return_edition}/"),
+    Place("clerk-statistics-organ", "lin", "/returns/{return_edition}/{return_organ}/"),
     Place("clerk-surveys", "lin", "/surveys/?state=closed"),
     Place("clerk-surveys-none", "lin", "/surveys/?q=zzzz"),
     Place("clerk-survey", "lin", "/surveys/{survey_over}/"),

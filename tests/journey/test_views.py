@@ -111,7 +111,8 @@ SECTIONS = {
             "/office/oversight/",
         ),
         "/office/editions/",
-        *("/office/sheets/", "/surveys/", "/registrations/", "/people/", "/bodies/"),
+        *("/office/sheets/", "/surveys/", "/activities/", "/returns/"),
+        *("/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
     ],
     Role.SYSTEM_ADMIN: [
@@ -119,11 +120,12 @@ SECTIONS = {
     ],
     Role.ORGAN_CLERK: [
         *("/desk/", "/applications/received/", "/recommendations/", "/surveys/"),
-        "/registrations/",
+        *("/activities/", "/returns/", "/registrations/"),
         *("/bodies/", "/bodies/own/", "/inbox/", "/", "/notices/"),
     ],
     Role.UNIT_CLERK: [
-        *("/desk/", "/applications/", "/awards/", "/unit/honours/", "/surveys/", "/bodies/own/"),
+        *("/desk/", "/applications/", "/awards/", "/unit/honours/", "/surveys/", "/activities/"),
+        "/bodies/own/",
         *("/inbox/", "/", "/notices/"),
     ],
     Role.SECURITY_ADMIN: ["/desk/", "/security/", "/personal-data/", "/inbox/", "/", "/notices/"],
@@ -139,7 +141,8 @@ SECTIONS = {
             "/office/oversight/",
         ),
         "/office/editions/",
-        *("/office/sheets/", "/surveys/", "/bodies/", "/ledger/", "/personal-data/"),
+        *("/office/sheets/", "/surveys/", "/activities/", "/returns/", "/bodies/"),
+        *("/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
     ],
     Role.INSPECTOR: ["/desk/", "/visits/", "/inbox/", "/", "/notices/"],
@@ -199,5 +202,6 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     # sheets, categories without places, lists that came, categories to review, open rounds,
     # categories to select in, editions to approve, resolutions before the hosts, passed,
     # visits to assign
+    # returns that wait for the office
     with django_assert_num_queries(25):
         assert client.get("/desk/").status_code == 200

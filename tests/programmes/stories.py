@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.activity import samples as activity_samples
 from tests.cast import SYSTEM, moment
 from tests.programmes import sample
 from tests.reviews import samples as review_samples
@@ -47,7 +48,11 @@ def closed(edition: Edition, by: Actor) -> Edition:
 
 def with_sheets() -> None:
     """Tell of the sheets that the sample names, each published once."""
-    contents = {"survey": survey_samples.sheet(), "team_score": review_samples.SCORES}
+    contents = {
+        "survey": survey_samples.sheet(),
+        "team_score": review_samples.SCORES,
+        "activity_return": activity_samples.sheet(),
+    }
     for code in ("team_form", "team_score", "survey", "activity_return"):
         if code not in queries.latest_sheets():
             sheet_stories.published(SYSTEM, code, contents.get(code))

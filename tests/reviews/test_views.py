@@ -14,14 +14,19 @@ from tests.applications import stories as application_stories
 from tests.cast import Member
 from tests.reviews import stories
 from tests.reviews.stories import READ, World
+from tests.surveys import samples as survey_samples
 
 from hongbang.applications import operations as applications
+from hongbang.applications.models import Revision
+from hongbang.applications.rules import freezing
 from hongbang.applications.rules.commands import Act as ApplicationAct
 from hongbang.kernel.actor import Role
 from hongbang.reviews import operations as reviews
 from hongbang.reviews.models import Dossier, Round, ScoreSheet
 from hongbang.reviews.models import Member as Enrolled
 from hongbang.reviews.rules.commands import Act
+from hongbang.surveys.rules.measuring import measure
+from hongbang.surveys.rules.showing import Frozen, Result
 
 ClientFor = Callable[[Member], Client]
 WHY = "与申报班组班长是亲属"
@@ -259,6 +264,23 @@ def test_a_reader_is_replaced_and_a_sheet_given_back(
 
 
 # --- experts
+
+
+def test_an_expert_reads_what_customers_said_as_it_was_frozen(
+    told: World, client_for: ClientFor
+) -> None:
+    stories.assigned(told)
+    sheet = stories.sheets_of()[0]
+    measured = measure(survey_samples.COUNTING, [survey_samples.TOP] * 12)
+    frozen = Frozen("S1", "survey@1", {}, Result(20, measured))
+    kept = freezing.as_kept(frozen, READ)
+    Revision.objects.filter(pk=sheet.dossier.revision_id).update(survey=kept)
+
+    page = text(reader(told, sheet, client_for).get(at(sheet)))
+
+    assert "真实的指数有 95% 的把握" in page
+    assert f"<dd>{measured.index}</dd>" in page
+    assert frozen.digest in page
 
 
 def test_an_expert_reads_blind_scores_and_signs(told: World, client_for: ClientFor) -> None:

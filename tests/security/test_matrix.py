@@ -19,6 +19,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from tests import cast, worlds
 from tests.accounts import stories
+from tests.activity import stories as activity_stories
 from tests.applications import stories as application_stories
 from tests.approvals import stories as approval_stories
 from tests.awards import stories as award_stories
@@ -105,6 +106,7 @@ def world(company: dict[Role, Member], monkeypatch: pytest.MonkeyPatch) -> World
         **edition_stories.told(company[Role.OFFICE_HEAD].actor),
     }
     others["survey"] = survey_stories.told(str(others["team"])).public_id
+    others |= activity_stories.sent_by_others(str(others["body"]))
     others["honour"] = honour_stories.honoured(honour_stories.house()).number
     sent, unsent = applied(company)
     others |= oversight_stories.under_watch(company)

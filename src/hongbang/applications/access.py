@@ -32,6 +32,11 @@ def visible_to(by: Actor, applications: QuerySet[Application]) -> QuerySet[Appli
     return applications.filter(Q(unit=own) | merged)
 
 
+def reads_all(by: Actor) -> bool:
+    """Say whether this seat sees whatever was sent: the office and the auditor."""
+    return by.role in READERS
+
+
 def sees_drafts(by: Actor) -> bool:
     """Say whether this seat sees what it may see before it was sent: only the unit's own do."""
     return by.role in UNIT or by.role is Role.SYSTEM

@@ -125,7 +125,10 @@ class Application(Recorded):
 
 
 class Revision(Recorded):
-    """What was submitted, never changed: form, answers, findings; its code is the receipt."""
+    """What was submitted, never changed: form, answers, findings; its code is the receipt.
+
+    `survey` is the result of the customer survey that had ended by then, as `freezing` writes it.
+    """
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="revisions"
@@ -135,6 +138,7 @@ class Revision(Recorded):
     organ = models.ForeignKey("orgs.Organisation", on_delete=models.PROTECT, related_name="+")
     answers = SealedField(data_class=DataClass.PRIVATE)
     findings = models.JSONField(default=list)
+    survey = models.JSONField(default=dict, blank=True)
     digest = models.CharField(max_length=64)
     submitted_at = models.DateTimeField()
     submitted_by = models.CharField(max_length=32)

@@ -17,7 +17,7 @@ from hongbang.applications.models import Application as Application  # others na
 from hongbang.applications.models import Evidence as Evidence
 from hongbang.applications.models import Return as Return
 from hongbang.applications.models import Revision as Revision
-from hongbang.applications.rules import calling, eligibility, keeping
+from hongbang.applications.rules import calling, eligibility, freezing, keeping
 from hongbang.applications.rules.eligibility import Judged
 from hongbang.applications.rules.indicators import HELD
 from hongbang.applications.rules.lifecycle import EDITABLE, RETURNED, SUBMITTED
@@ -43,6 +43,8 @@ from hongbang.sheets.rules.answers import Lists
 from hongbang.sheets.rules.definition import Definition
 from hongbang.sheets.rules.reading import Facts, Reading, date_of
 from hongbang.sheets.rules.shape import Option, Words
+from hongbang.surveys import queries as surveys
+from hongbang.surveys.queries import Survey as Survey
 
 TOGETHER = ("category__edition__programme", "unit", "team", "nominee__team", "holder")
 
@@ -325,6 +327,23 @@ def _held(application: Application, facts: Facts) -> tuple[Fraction, tuple[str, 
     return Fraction(len(found)), ("held", params)
 
 
+# --- what customers said
+
+
+def survey_of(application: Application, at: datetime) -> dict[str, Any]:
+    """Return what a submission freezes of the customer survey; empty where none has ended."""
+    of = application.team or application.nominee
+    found = surveys.frozen_for(application.category.edition, of, at) if of else None
+    return freezing.as_kept(found, at) if found else {}
+
+
+def running_survey(application: Application, at: datetime) -> Survey | None:
+    """Return the customer survey that a submission would leave out, as it has not ended."""
+    of = application.team or application.nominee
+    found = surveys.standing(application.category.edition, of) if of else None
+    return found if found is not None and surveys.is_running(found, at) else None
+
+
 # --- what was sent, and what happened
 
 
@@ -353,7 +372,8 @@ def digest_of(revision: Revision) -> str:
     form = {"code": sheet.code, "number": sheet.number, "digest": sheet.digest}
     given = keeping.from_text(revision.answers)
     code = revision.application.public_id
-    return keeping.digest(code, revision.place, form, given, revision.findings)
+    kept = revision.findings
+    return keeping.digest(code, revision.place, form, given, kept, survey=revision.survey)
 
 
 def last_return(application: Application) -> Return | None:

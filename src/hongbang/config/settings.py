@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "hongbang.sheets",
     "hongbang.programmes",
     "hongbang.register",
+    "hongbang.activity",
     "hongbang.notices",
     "hongbang.surveys",
     "hongbang.applications",

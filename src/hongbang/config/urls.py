@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hongbang.portal.urls")),
     path("", include("hongbang.sheets.urls")),
+    path("", include("hongbang.activity.urls")),
     path("", include("hongbang.notices.urls")),
     path("", include("hongbang.surveys.urls")),
     path("", include("hongbang.programmes.urls")),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hongbang.accounts import access as account_access
 from hongbang.accounts import queries as accounts
 from hongbang.accounts.texts import ROLES
+from hongbang.activity import access as activity_access
 from hongbang.applications import access as application_access
 from hongbang.approvals import access as approval_access
 from hongbang.audit import access as audit_access
@@ -110,6 +111,8 @@ DOORS = (
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),
+    (activity_access.may, "work", "activity:list", gettext_lazy("活动记录")),
+    (activity_access.may, "report", "activity:returns", gettext_lazy("活动统计")),
     (account_access.may, "see_registrations", "accounts:registrations", gettext_lazy("单位登记")),
     (account_access.may, "see_people", "accounts:people", gettext_lazy("人员")),
     (account_access.may, "guard", "accounts:guarded", gettext_lazy("登录安全")),

@@ -214,9 +214,26 @@ def frozen(survey: Survey, at: datetime) -> Frozen:
         return _frozen(current, from_plain(current.result))
     if current.state != OPEN:
         raise IllegalMove("surveys.was_withdrawn")
-    if stage(current.state, current.starts_on, current.ends_on, beijing_day(at)) != OVER:
+    if is_running(current, at):
         raise IllegalMove("surveys.still_open", {"until": current.ends_on.isoformat()})
     return worked_out(current)
+
+
+def frozen_for(edition: Edition, of: Team | Nominee, at: datetime) -> Frozen | None:
+    """Return what an application for a team or nominee freezes of its survey, if it has ended.
+
+    None where there is no survey, or it still takes answers: before its end nobody sees a result,
+    and what is frozen can never change.
+    """
+    survey = standing(edition, of)
+    if survey is None or is_running(survey, at):
+        return None
+    return frozen(survey, at)
+
+
+def is_running(survey: Survey, at: datetime) -> bool:
+    """Say whether a survey has not ended yet."""
+    return stage(survey.state, survey.starts_on, survey.ends_on, beijing_day(at)) != OVER
 
 
 def altered() -> list[Survey]:

@@ -54,8 +54,18 @@ def test_too_much_is_refused() -> None:
 def test_a_digest_changes_with_anything_it_stands_for(changed: Any) -> None:
     digest = keeping.digest("A1", 1, SHEET, {"a": "1"}, FINDINGS)
 
-    assert keeping.digest("A1", 1, dict(SHEET), {"a": "1"}, list(FINDINGS)) == digest
+    assert keeping.digest("A1", 1, dict(SHEET), {"a": "1"}, list(FINDINGS), survey={}) == digest
     assert keeping.digest(*changed) != digest
+
+
+def test_a_digest_covers_the_frozen_survey() -> None:
+    given = ("A1", 1, SHEET, {"a": "1"}, FINDINGS)
+    digests = {
+        keeping.digest(*given, survey=survey)
+        for survey in (None, {"survey": "S1", "index": "80"}, {"survey": "S1", "index": "81"})
+    }
+
+    assert len(digests) == 3
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ from hongbang.sheets.rules.shape import BLOCK
 def submit(application: Application, command: Act, *, by: Actor, at: datetime) -> Revision:
     """Send an application to the organ of its unit, within the application step.
 
-    Writes the first revision, its digest and receipt; tells the unit and the organ.
+    Writes the first revision, its digest and receipt, with the result of the customer survey where
+    that has ended: what comes later changes nothing. Tells the unit and the organ.
 
     Refuses: `applications.no_such_move`, `applications.not_open_yet`, `applications.closed`,
     `applications.unfinished`, `applications.not_eligible`, `applications.no_organ`, `Stale`.
@@ -219,7 +220,10 @@ def _send(
         raise RuleBroken("applications.no_organ", {"unit": application.unit.name})
     place, findings = application.revision + 1, [one.plain() for one in judged]
     form = {"code": sheet.code, "number": sheet.number, "digest": sheet.digest}
-    digest = keeping.digest(application.public_id, place, form, application.typed, findings)
+    survey = queries.survey_of(application, at)
+    digest = keeping.digest(
+        application.public_id, place, form, application.typed, findings, survey=survey
+    )
     audit.checked_update(
         application,
         version,
@@ -236,6 +240,7 @@ def _send(
         organ=organ,
         answers=application.answers,
         findings=findings,
+        survey=survey,
         digest=digest,
         submitted_at=at,
         submitted_by=by.person,

@@ -45,10 +45,13 @@ def digest(
     sheet: Mapping[str, Any],
     answers: Mapping[str, Any],
     findings: Sequence[Mapping[str, Any]],
+    *,
+    survey: Mapping[str, Any] | None = None,
 ) -> str:
     """Return what stands for a submitted revision in the ledger and on its receipt.
 
-    `sheet` names the form: code, number and digest. A changed answer, form or finding changes it.
+    `sheet` names the form: code, number and digest; `survey` is the frozen result of the customer
+    survey, where there is one. A changed answer, form, finding or result changes it.
 
     >>> digest("A1", 1, {"code": "form", "number": 1}, {"a": "1"}, [])[:8]
     'e8a0b862'
@@ -61,6 +64,7 @@ def digest(
                 "sheet": dict(sheet),
                 "answers": dict(answers),
                 "findings": [dict(one) for one in findings],
+                **({"survey": dict(survey)} if survey else {}),
             }
         )
     )

@@ -104,6 +104,7 @@ def _page(
         "is_mine": access.may("work", request.actor).ok,
         "revisions": sent,
         "revision": revision,
+        "to_office": access.reads_all(request.actor),
         "may_edit": access.may("save", request.actor, found).ok and found.state in EDITABLE,
         "may_return": access.may("return", request.actor, found),
         "acts": acts | dict(tried or {}),

@@ -156,6 +156,8 @@ def _previewed(found: Application) -> dict[str, Any]:
         "too_early_or_late": _when(found),
         "in_the_way": any(one.is_in_the_way for one in judged),
         "parts": parts_of(found, found.typed),
+        "survey": queries.survey_of(found, at),
+        "running": queries.running_survey(found, at),
         **conditions_told(found, judged),
         **trail_of(found),
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hongbang.journey.queries import (
     applying,
+    counting,
     honouring,
     judging,
     keeping,
@@ -26,6 +27,7 @@ def desk(by: Actor, at: datetime) -> Desk:
         *keeping.people(by, at),
         *preparing.cards(by),
         *applying.cards(by),
+        *counting.cards(by, at),
         *judging.cards(by),
         *honouring.cards(by, at),
         *overseeing.cards(by, beijing_day(at)),

@@ -22,6 +22,7 @@ from hongbang.notices import queries
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
 from hongbang.notices.rules.publishing import Text
+from hongbang.ops.demo.activity import ACTIVITIES
 from hongbang.ops.demo.applications import apply
 from hongbang.ops.demo.editions import REFERENCE, open_edition
 from hongbang.ops.demo.notices import CORRECTION, NOTICES, DemoNotice, annexes
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         clerk, code = clerk_of_the_office(start), edition.code if edition else ""
         acts = [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
         acts += surveys_of(edition) if edition else []
+        acts += [(working_hour(one.days_ago, 16), one.record) for one in ACTIVITIES]
         acts += apply(edition, clock.now()) + recommend(edition, clerk, clock.now())
         acts += review(edition, clerk, clock.now())
         for moment, act in sorted(acts, key=lambda one: one[0]):

@@ -1,0 +1,1 @@
+"""Which rules do records of activities and their sums follow? Pure."""

@@ -1,0 +1,1 @@
+"""What do the pages about activities do? `records` for units, `returns` for organs and office."""
