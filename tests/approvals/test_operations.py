@@ -17,7 +17,7 @@ from hongbang.approvals import operations as approvals
 from hongbang.approvals import queries
 from hongbang.approvals.models import DepartmentCheck, Resolution, Supplement
 from hongbang.approvals.rules.commands import AnswerCheck, Ask, Decide, Strike, Submit
-from hongbang.audit.models import Entry
+from hongbang.audit.models import Entry, new_code
 from hongbang.kernel.refusal import IllegalMove, Refusal, Stale
 from hongbang.orgs import operations as orgs
 from hongbang.orgs.models import Organisation
@@ -130,6 +130,35 @@ def test_lists_that_are_not_fixed_and_hosts_that_are_gone_are_named(told: Table)
 
     assert (gone.code, gone.params) == ("approvals.host_unknown", {"names": "示范总工会"})
     assert (bare.code, bare.params) == ("approvals.no_slate", {"categories": "服务明星team"})
+
+
+def test_a_category_in_which_nobody_stands_is_put_with_an_empty_list(told: Table) -> None:
+    edition, head = told.scene.house.edition, told.scene.head
+    bare = told.scene.category
+    bare.pk, bare.public_id, bare.key, bare.place = None, new_code(), "individual", 2
+    bare.save()
+
+    found = queries.matter(edition)
+    put = approvals.submit(edition, Submit(found.digest), by=head, at=AT)
+
+    assert ([one.key for one in found.empty], found.without_list) == (["individual"], ())
+    [team, individual] = put.content["categories"]
+    assert (bool(team["chosen"]), individual["chosen"]) == (True, [])
+
+
+def test_without_any_list_there_is_nothing_to_put(
+    told: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, head = told.scene.house.edition, told.scene.head
+    Slate.objects.update(state="superseded")
+    monkeypatch.setattr(
+        queries.recommendations, "empty_of", lambda found: {one.pk for one in found}
+    )
+
+    digest = queries.matter(edition).digest
+    bare = refused(lambda: approvals.submit(edition, Submit(digest), by=head, at=AT))
+
+    assert bare.code == "approvals.nobody_chosen"
 
 
 # --- decide

@@ -72,7 +72,7 @@ def test_pages_ask_the_same_number_of_statements_at_any_size(
     django_assert_num_queries: Any,
 ) -> None:
     head = client_for(company[Role.OFFICE_HEAD])
-    edition, clerks = told.scene.house.edition, {"list": 8, "prepare": 13, "show": 20}
+    edition, clerks = told.scene.house.edition, {"list": 8, "prepare": 14, "show": 21}
     put = stories.submitted(told)
     paths = {
         "list": "/approvals/",

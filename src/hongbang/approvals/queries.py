@@ -28,6 +28,7 @@ from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category as Category
 from hongbang.programmes.queries import Edition as Edition
 from hongbang.programmes.rules.shapes import rows_of
+from hongbang.recommendations import queries as recommendations
 from hongbang.selections import queries as selections
 from hongbang.selections.queries import FixedSeat, FixedSlate
 
@@ -43,6 +44,7 @@ class Matter:
 
     edition: Edition
     slates: tuple[FixedSlate, ...]
+    empty: tuple[Category, ...]
     without_list: tuple[str, ...]
     hosts: tuple[Organisation, ...]
     unknown_hosts: tuple[str, ...]
@@ -67,25 +69,35 @@ def edition(by: Actor, code: str) -> Edition:
 
 
 def matter(edition: Edition) -> Matter:
-    """Return what the slates of an edition say now."""
-    slates, without = [], []
-    for one in Category.objects.filter(edition=edition).order_by("place"):
+    """Return what the slates of an edition say now; where nobody stands, an empty list."""
+    slates: list[FixedSlate] = []
+    empty: list[Category] = []
+    without: list[str] = []
+    lists: list[Listed] = []
+    found_ones = [*Category.objects.filter(edition=edition).order_by("place")]
+    bare = recommendations.empty_of(found_ones)
+    for one in found_ones:
         slate = selections.slate_of(one)
-        if slate is None:
-            without.append(one.name)
-        else:
+        if slate is not None:
             slates.append(slate)
+            lists.append(_listed(slate))
+        elif one.pk in bare:
+            empty.append(one)
+            lists.append(Listed(one.key, one.name, one.quota, "", "", "", (), ()))
+        else:
+            without.append(one.name)
     rows = rows_of(programmes.chapter(edition, "hosts"), "hosts")
     found = _hosts(rows)
     made = content.content(
         edition.public_id,
         edition.name,
         [(row["key"], row["name"]["zh"]) for row in rows],
-        [_listed(one) for one in slates],
+        lists,
     )
     return Matter(
         edition,
         tuple(slates),
+        tuple(empty),
         tuple(without),
         tuple(one for one in found.values() if one is not None),
         tuple(name for name, one in found.items() if one is None),
@@ -299,9 +311,10 @@ def owed(by: Actor) -> list[Owed]:
 
 
 def all_fixed(edition: Edition) -> bool:
-    """Say whether every category of an edition has a fixed list."""
+    """Say whether every category of an edition has a fixed list, but those where nobody stands."""
     found = [*Category.objects.filter(edition=edition)]
-    states = [one.state for one in selections.progress(found)]
+    bare = recommendations.empty_of(found)
+    states = [one.state for one in selections.progress(found) if one.category.pk not in bare]
     return bool(states) and all(one == "adopted" for one in states)
 
 

@@ -48,6 +48,9 @@ REFUSALS = {
     "approvals.no_such_move": _("没有办成：这份审定件现在不能这样办。请看它的最新状态。"),
     "approvals.check.no_such_move": _("没有办成：这一条现在不能这样办。请看它的最新状态。"),
     "approvals.decision.no_such_move": _("没有办成：你们单位已经表过态，表过的不能再改。"),
+    "approvals.nobody_chosen": _(
+        "没有送审：这一年没有一类定出了名单。请先办完评审，确定名单，再送。"
+    ),
     "approvals.no_slate": _("没有送审：%(categories)s的名单还没有确定。请先确定，再一起送。"),
     "approvals.checks_open": _(
         "没有送审：还有 %(count)s 条部门意见没有记下答复。"

@@ -24,9 +24,10 @@ TODAY = date(2026, 11, 28)
     [
         (lambda: check_opinion("", is_return=True), "no_opinion"),
         (lambda: check_opinion("字" * 1001, is_return=False), "opinion_long"),
-        (lambda: check_ready(["班组", "个人"], 0, 4), "no_slate"),
-        (lambda: check_ready([], 1, 4), "checks_open"),
-        (lambda: check_ready([], 0, 0), "no_hosts"),
+        (lambda: check_ready(1, ["班组", "个人"], 0, 4), "no_slate"),
+        (lambda: check_ready(0, [], 0, 4), "nobody_chosen"),
+        (lambda: check_ready(1, [], 1, 4), "checks_open"),
+        (lambda: check_ready(1, [], 0, 0), "no_hosts"),
         (lambda: check_asking(" 局 ", TODAY, TODAY), "no_department"),
         (lambda: check_asking("字" * 81, TODAY, TODAY), "no_department"),
         (lambda: check_asking("税务局", date(2026, 11, 27), TODAY), "due_past"),

@@ -44,7 +44,8 @@ class Named(Protocol):
 def submit(edition: Edition, command: Submit, *, by: Actor, at: datetime) -> Resolution:
     """Put the fixed lists of an edition to its hosts; a void resolution is replaced.
 
-    Refuses: `approvals.no_slate`, `approvals.checks_open`, `approvals.no_hosts`,
+    Refuses: `approvals.nobody_chosen`, `approvals.no_slate`, `approvals.checks_open`,
+    `approvals.no_hosts`,
     `approvals.host_unknown`, `approvals.standing_already`, `approvals.note_long`,
     `Stale` (`approvals.lists_moved`).
     """
@@ -208,7 +209,7 @@ def strike(resolution: Named, command: Strike, *, by: Actor, at: datetime) -> Su
 def _ready(found: Matter, command: Submit) -> str:
     """Refuse lists that are not ready or not those that were looked at; return the note."""
     open_checks = queries.checks(found.edition).filter(state=ASKED).count()
-    deciding.check_ready(found.without_list, open_checks, len(found.hosts))
+    deciding.check_ready(len(found.slates), found.without_list, open_checks, len(found.hosts))
     if found.unknown_hosts:
         raise RuleBroken("approvals.host_unknown", {"names": "、".join(found.unknown_hosts)})
     if command.digest != found.digest:

@@ -41,15 +41,20 @@ def has_passed(states: Iterable[str]) -> bool:
     return bool(found) and all(one == APPROVED for one in found)
 
 
-def check_ready(without_list: Sequence[str], open_checks: int, hosts: int) -> None:
+def check_ready(lists: int, without_list: Sequence[str], open_checks: int, hosts: int) -> None:
     """Let a resolution be submitted: each category has a fixed list, every check is answered.
 
-    >>> check_ready([], 0, 4)
+    A category in which nobody stands is not waited for; some list there must be.
 
-    Refuses: `approvals.no_slate`, `approvals.checks_open`, `approvals.no_hosts`.
+    >>> check_ready(2, [], 0, 4)
+
+    Refuses: `approvals.nobody_chosen`, `approvals.no_slate`, `approvals.checks_open`,
+    `approvals.no_hosts`.
     """
     if without_list:
         raise RuleBroken("approvals.no_slate", {"categories": "、".join(without_list)})
+    if not lists:
+        raise RuleBroken("approvals.nobody_chosen")
     if open_checks:
         raise RuleBroken("approvals.checks_open", {"count": open_checks})
     if not hosts:

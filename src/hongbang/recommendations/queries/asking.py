@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from hongbang.applications import queries as applications
 from hongbang.applications.queries import Application
 from hongbang.applications.rules import calling
-from hongbang.applications.rules.lifecycle import SUBMITTED
+from hongbang.applications.rules.lifecycle import RETURNED, SUBMITTED
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.search import search_terms
 from hongbang.orgs.queries import Organisation
@@ -33,6 +33,7 @@ from hongbang.recommendations.queries.reading import (
 from hongbang.recommendations.rules.lifecycle import (
     ACCEPTED,
     AT_OFFICE,
+    DECLINED,
     FORWARDED,
     INELIGIBLE,
     PUT_FORWARD,
@@ -76,6 +77,19 @@ def accepted(category: Category) -> QuerySet[Application]:
     """Return the applications that the office accepted for review, each once."""
     found = Application.objects.filter(category=category, state=SUBMITTED)
     return found.filter(recommendation__state=ACCEPTED).order_by("pk")
+
+
+def empty_of(found: Iterable[Category]) -> set[int]:
+    """Return the categories in which nobody stands any more, by key, in one statement.
+
+    Nobody was accepted, and nothing is under way at an organ or waits for the office.
+    """
+    keys = {one.pk for one in found}
+    under_way = Application.objects.filter(category__in=keys, state__in=(SUBMITTED, RETURNED))
+    declined = Q(recommendation__state=FORWARDED, recommendation__verdict=DECLINED)
+    ended = under_way.filter(declined | Q(recommendation__state=INELIGIBLE))
+    standing = under_way.exclude(pk__in=ended.values("pk"))
+    return keys - set(standing.values_list("category", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
