@@ -107,6 +107,7 @@ PEOPLE = (
     DemoPerson("方若谷", "fang@hongbang.example", ((Role.EXPERT, OFFICE),)),
     DemoPerson("温静言", "wen@hongbang.example", ((Role.EXPERT, OFFICE),)),
     DemoPerson("邵一鸣", "shao@hongbang.example", ((Role.EXPERT, OFFICE),)),
+    DemoPerson("管中行", "guan@hongbang.example", ((Role.INSPECTOR, OFFICE),)),
     DemoPerson("严守正", "yan@hongbang.example", ((Role.AUDITOR, OFFICE),)),
     DemoPerson("程小满", "cheng@hongbang.example", ((Role.SYSTEM_ADMIN, OFFICE),)),
     DemoPerson("潘守门", "pan@hongbang.example", ((Role.SECURITY_ADMIN, OFFICE),)),

@@ -12,7 +12,7 @@ from hongbang.ops.season.play import WAY_IN, Entrant, Play
 from hongbang.ops.season.words import TRADES, Trade, person
 from hongbang.orgs import operations as orgs
 from hongbang.orgs import queries as bodies
-from hongbang.orgs.queries import Area, Organisation
+from hongbang.orgs.queries import Area, Nominee, Organisation
 from hongbang.orgs.rules.commands import AddNominee, AddTeam, RegisterUnit
 
 CHANNELS = {"union": 48, "quality": 22, "league": 18, "women": 12}
@@ -47,6 +47,20 @@ def gather(play: Play) -> None:
         merit = min(0.99, max(0.3, play.draw.gauss(BEST, SPREAD)))
         told = (name, unit.name, trade.service, trade.industry)
         play.entrants.append(Entrant(clerk, organ, category, subject, *told, merit))
+    if play.guest is not None:
+        _invite(play, play.guest)
+
+
+def _invite(play: Play, guest: Nominee) -> None:
+    """Let somebody of a unit that was there before take part, in place of the last entrant."""
+    last, unit = play.entrants.pop(), guest.unit
+    if unit.parent is None:
+        raise LookupError(unit.name)
+    trade = TRADES[0]
+    told = (guest.name, unit.name, trade.service, trade.industry)
+    clerk = play.seat(Role.UNIT_CLERK, unit)
+    whom = (clerk, unit.parent, last.category, guest.public_id)
+    play.entrants.append(Entrant(*whom, *told, BEST + SPREAD))
 
 
 def _districts(play: Play) -> list[Area]:

@@ -14,6 +14,7 @@ from hongbang.ops.season.play import Play
 from hongbang.orgs import queries as orgs
 from hongbang.oversight import operations as oversight
 from hongbang.oversight import queries
+from hongbang.oversight.queries import Visit
 from hongbang.oversight.rules.commands import Act, Assign, Confirm, Decide, Draw, Save, Settle
 from hongbang.oversight.rules.sanctions import FINE, MINOR, SERIOUS
 from hongbang.sheets.rules.shape import Field
@@ -51,30 +52,41 @@ def confer(play: Play) -> None:
 def inspect(play: Play) -> None:
     """Draw visits in the next spring, have them made, and sanction what was found wrong."""
     play.wait_until(start_of(date(play.edition.year + 1, *SPRING)) + timedelta(hours=9))
+    head = play.office(Role.OFFICE_HEAD)
+    size = send_out(play)
+    play.wait_until(play.now + timedelta(days=6))
+    for verdict in [SERIOUS, MINOR] + [FINE] * (size - 2):
+        visit(play, verdict)
+    play.wait_until(play.now + timedelta(days=1))
+    for made in [*queries.to_confirm(head)]:
+        confirm_visit(play, made)
+    _hear_and_decide(play)
+    _mend(play)
+
+
+def send_out(play: Play) -> int:
+    """Draw which honours are visited, and give the visits to the inspector; returns how many."""
     clerk, head = play.office(Role.OFFICE_CLERK), play.office(Role.OFFICE_HEAD)
     live = queries.live(play.edition, beijing_day(play.now)).count()
     size = min(live, max(LEAST_VISITS, round(VISITS * live)))
     drawn = "".join(f"{one:02d}" for one in sorted(play.draw.sample(range(1, 34), 6)))
-    seed = f"{play.edition.year + 1}{drawn}"
+    seed = f"{play.now.year}{drawn}"
     made = oversight.draw(play.edition, Draw(size, seed, "示范公报"), by=head, at=play.tick())
     seat = _inspector(play)
     due = beijing_day(play.now) + timedelta(days=20)
-    for visit in queries.visits(clerk).filter(draw=made).order_by("place"):
-        assign = Assign(seat, due, visit.version)
-        oversight.assign(visit, assign, by=clerk, at=play.tick())
-    play.wait_until(play.now + timedelta(days=6))
-    found = [SERIOUS, MINOR] + [FINE] * (size - 2)
-    for verdict in found:
-        _visit(play, verdict)
-    play.wait_until(play.now + timedelta(days=1))
-    for visit in [*queries.to_confirm(head)]:
-        move = FINDINGS[visit.verdict]
-        due_on = beijing_day(play.now) + timedelta(days=30) if move == "rectify" else None
-        confirm = Confirm(SEEN[visit.verdict], visit.version, move, due_on)
-        oversight.confirm(visit, confirm, by=head, at=play.tick())
-        play.counts[f"visits found {visit.verdict}"] += 1
-    _hear_and_decide(play)
-    _mend(play)
+    for one in queries.visits(clerk).filter(draw=made).order_by("place"):
+        assign = Assign(seat, due, one.version)
+        oversight.assign(one, assign, by=clerk, at=play.tick())
+    return size
+
+
+def confirm_visit(play: Play, made: Visit) -> None:
+    """Find what a visit means, as its verdict says."""
+    head, move = play.office(Role.OFFICE_HEAD), FINDINGS[made.verdict]
+    due_on = beijing_day(play.now) + timedelta(days=30) if move == "rectify" else None
+    confirm = Confirm(SEEN[made.verdict], made.version, move, due_on)
+    oversight.confirm(made, confirm, by=head, at=play.tick())
+    play.counts[f"visits found {made.verdict}"] += 1
 
 
 def _inspector(play: Play) -> str:
@@ -87,16 +99,16 @@ def _inspector(play: Play) -> str:
     return seats.filter(organisation=office)[0].public_id
 
 
-def _visit(play: Play, verdict: str) -> None:
+def visit(play: Play, verdict: str) -> None:
     """Make the next visit that is owed, and send what was seen."""
     by = play.office(Role.INSPECTOR)
-    visit = queries.owed(by)[0]
+    owed = queries.owed(by)[0]
     asked = [
-        one for one in queries.definition(visit).fields() if not one.show_if or verdict == SERIOUS
+        one for one in queries.definition(owed).fields() if not one.show_if or verdict == SERIOUS
     ]
     answers = {one.key: _answer(play, one, verdict) for one in asked}
-    save = Save(answers, verdict, visit.version)
-    kept = oversight.save_visit(visit, save, by=by, at=play.tick())
+    save = Save(answers, verdict, owed.version)
+    kept = oversight.save_visit(owed, save, by=by, at=play.tick())
     oversight.submit_visit(kept, Act(kept.version), by=by, at=play.tick())
 
 

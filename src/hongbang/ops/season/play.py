@@ -17,7 +17,7 @@ from hongbang.kernel.refusal import Refusal
 from hongbang.ops.demo.people import PASSWORD
 from hongbang.ops.season.words import person
 from hongbang.orgs import queries as orgs
-from hongbang.orgs.queries import Organisation
+from hongbang.orgs.queries import Nominee, Organisation
 from hongbang.programmes.queries import Category, Edition
 
 A_WHILE = timedelta(seconds=20)  # between one deed and the next
@@ -56,6 +56,7 @@ class Play:
     size: int
     draw: Random
     now: datetime
+    guest: Nominee | None = None  # somebody of the house who takes part as well, and does well
     entrants: list[Entrant] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     seats: dict[tuple[Role, int], Actor] = field(default_factory=dict)

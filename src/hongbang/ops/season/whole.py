@@ -16,6 +16,7 @@ from hongbang.ops.season.play import Play
 from hongbang.ops.season.posting import post
 from hongbang.ops.season.recommending import recommend, send, take_in
 from hongbang.ops.season.reviewing import review
+from hongbang.orgs.queries import Nominee
 
 UNTIL_APPROVED = (gather, apply, correct, recommend, send, take_in, review, choose, approve)
 ACTS = (*UNTIL_APPROVED, post, confer, inspect)
@@ -28,7 +29,7 @@ def beginning(year: int) -> datetime:
     return start_of(date(year, *FIRST)) + timedelta(hours=9)
 
 
-def play_season(size: int, seed: int, year: int) -> Play:
+def play_season(size: int, seed: int, year: int, guest: Nominee | None = None) -> Play:
     """Play a season of so many entrants; the same seed plays the same one.
 
     Bodies and the demonstration's people must be there.
@@ -39,7 +40,7 @@ def play_season(size: int, seed: int, year: int) -> Play:
         edition = open_edition(REFERENCE, first, year)
         if edition is None:
             raise LookupError(REFERENCE)
-        play = Play(edition, size, draw, first)
+        play = Play(edition, size, draw, first, guest)
         for act in ACTS:
             act(play)
     return play

@@ -22,6 +22,7 @@ from hongbang.notices import queries
 from hongbang.notices.queries import Notice
 from hongbang.notices.rules.commands import Act, Attach, Draft, Edit
 from hongbang.notices.rules.publishing import Text
+from hongbang.ops.demo import past
 from hongbang.ops.demo.activity import ACTIVITIES
 from hongbang.ops.demo.applications import apply
 from hongbang.ops.demo.editions import REFERENCE, open_edition
@@ -53,10 +54,15 @@ class Command(BaseCommand):
             self.stdout.write("demonstration: already there")
             return
         start = working_hour(60, 9)
-        seat_everybody(start)
+        acts: list[Told] = []
+        seat_everybody(past.first_day(clock.now()) if REFERENCE.is_dir() else start)
+        if REFERENCE.is_dir():
+            finished, living = past.years(clock.now())
+            past.play_finished(finished)
+            acts += past.Autumn(past.play_living(living)).acts(clock.now())
         edition = open_edition(REFERENCE, start)
         clerk, code = clerk_of_the_office(start), edition.code if edition else ""
-        acts = [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
+        acts += [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
         acts += surveys_of(edition) if edition else []
         acts += [(working_hour(one.days_ago, 16), one.record) for one in ACTIVITIES]
         acts += apply(edition, clock.now()) + recommend(edition, clerk, clock.now())
