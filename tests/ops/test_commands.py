@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -24,11 +26,15 @@ from hongbang.audit import queries
 from hongbang.audit.models import Entry
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.notices.models import Annex, Notice
-from hongbang.ops.demo.bodies import AREAS, UNITS
+from hongbang.ops.demo.bodies import AREAS, STORE, UNITS
 from hongbang.ops.demo.people import ORGANISATIONS, PASSWORD, PEOPLE
+from hongbang.ops.invariants import CHECKS
 from hongbang.ops.management.commands import build, serve, worker
 from hongbang.ops.welcome import welcome
 from hongbang.orgs.models import Organisation
+from hongbang.oversight.models import Case, Visit
+from hongbang.register import queries as honours
+from hongbang.register.models import Honour
 
 
 def run(name: str, *args: str, **options: Any) -> str:
@@ -83,7 +89,7 @@ def test_build_does_translations_and_static_files(
 
 @pytest.mark.django_db
 def test_demo_fills_an_empty_house_once() -> None:
-    first = run("demo")
+    first = run("demo", "--this-year")
     told = [model.objects.count() for model in (Organisation, Person, Seat, Notice, Annex, Entry)]
 
     again = run("demo")
@@ -100,13 +106,35 @@ def test_demo_fills_an_empty_house_once() -> None:
 
 @pytest.mark.django_db
 def test_demo_plays_its_past_in_order_and_leaves_a_sound_ledger() -> None:
-    run("demo")
+    run("demo", "--this-year")
 
     states = sorted(Notice.objects.values_list("state", flat=True))
     moments = [*Entry.objects.order_by("sequence").values_list("at", flat=True)]
     assert states == ["corrected", "draft", "published", "published", "published", "withdrawn"]
     assert moments == sorted(moments)
     assert queries.examine(None).exit_code == 0
+
+
+@pytest.mark.django_db
+def test_demo_has_honours_that_ran_out_honours_that_live_and_visits_under_way() -> None:
+    with time_machine.travel(moment("2026-11-24 10:00"), tick=False):
+        run("demo")
+
+    today, rows = date(2026, 11, 24), Honour.objects.select_related("category__edition")
+    stands = {
+        year: Counter(
+            honours.status_now(one, today) for one in rows.filter(category__edition__year=year)
+        )
+        for year in (2022, 2025)
+    }
+    assert stands[2022].keys() == {"lapsed", "revoked"}
+    assert stands[2025].keys() == {"valid", "revoked"}
+    guest = rows.get(nominee__isnull=False, unit__name=STORE)
+    assert (str(guest.nominee), honours.status_now(guest, today)) == ("李晨曦", "valid")
+    states = Counter(Visit.objects.filter(draw__place=2).values_list("state", flat=True))
+    assert states == {"confirmed": 2, "submitted": 1, "assigned": 1}
+    assert Case.objects.filter(state="opened").count() == 1
+    assert [one.name for one in CHECKS if [*one.find()]] == []
 
 
 @pytest.mark.django_db
@@ -120,7 +148,7 @@ def test_demo_plays_its_past_in_order_and_leaves_a_sound_ledger() -> None:
 )
 def test_demo_has_one_application_at_work_and_three_sent(day: str, states: list[str]) -> None:
     with time_machine.travel(moment(day), tick=False):
-        run("demo")
+        run("demo", "--this-year")
 
     assert sorted(Application.objects.values_list("state", flat=True)) == states
     moments = [*Entry.objects.order_by("sequence").values_list("at", flat=True)]
@@ -129,7 +157,7 @@ def test_demo_has_one_application_at_work_and_three_sent(day: str, states: list[
 
 @pytest.mark.django_db
 def test_everybody_of_the_demo_can_sign_in() -> None:
-    run("demo")
+    run("demo", "--this-year")
 
     answers = [
         Client().post("/sign-in/", {"login": person.login, "password": PASSWORD})

@@ -52,7 +52,7 @@ def test_a_killed_import_is_whole_or_nothing_and_ends_once(tmp_path: Path) -> No
     }
     for line in (
         [HONGBANG, "install"],
-        [HONGBANG, "demo"],
+        [HONGBANG, "demo", "--this-year"],
         [sys.executable, "-c", ASK.format(rows=ROWS)],
     ):
         subprocess.run(line, env=environment, cwd=tmp_path, check=True)

@@ -45,6 +45,7 @@ from hongbang.surveys.models import Survey
 from hongbang.surveys.rules.commands import OpenSurvey
 
 Plant = Callable[[Play], object]
+pytestmark = pytest.mark.once
 
 
 def first(model: Any, **where: Any) -> Any:

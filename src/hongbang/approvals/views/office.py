@@ -151,7 +151,9 @@ def _in_the_way(
         return RuleBroken("approvals.standing_already")
     open_checks = sum(one.state == ASKED for one in checks)
     try:
-        deciding.check_ready(len(matter.slates), matter.without_list, open_checks, len(matter.hosts))
+        deciding.check_ready(
+            len(matter.slates), matter.without_list, open_checks, len(matter.hosts)
+        )
     except RuleBroken as refusal:
         return refusal
     if matter.unknown_hosts:

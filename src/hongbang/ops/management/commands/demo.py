@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hongbang.accounts import queries as people
 from hongbang.audit import operations as audit
@@ -45,6 +45,11 @@ class Command(BaseCommand):
 
     help = "bodies, people and notices of the demonstration, into an empty installation"
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whether the years before are told, too."""
+        told = "leave out the editions of the years before: quicker"
+        parser.add_argument("--this-year", action="store_true", help=told)
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Play the demonstration's past, day by day."""
         if not settings.HONGBANG_DEMO:
@@ -55,8 +60,9 @@ class Command(BaseCommand):
             return
         start = working_hour(60, 9)
         acts: list[Told] = []
-        seat_everybody(past.first_day(clock.now()) if REFERENCE.is_dir() else start)
-        if REFERENCE.is_dir():
+        has_past = REFERENCE.is_dir() and not options["this_year"]
+        seat_everybody(past.first_day(clock.now()) if has_past else start)
+        if has_past:
             finished, living = past.years(clock.now())
             past.play_finished(finished)
             acts += past.Autumn(past.play_living(living)).acts(clock.now())
