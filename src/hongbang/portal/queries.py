@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 
 from hongbang.kernel.period import end_of
-from hongbang.kernel.search import plain, search_terms, search_text
+from hongbang.kernel.search import search_terms
 from hongbang.notices import queries as notices
 from hongbang.notices.queries import Notice
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.queries import Organisation
 from hongbang.portal.rules.contacts import Contact, fit_for_public
-from hongbang.portal.rules.edition import Edition, Honour, RedList, edition_of, read_honours
+from hongbang.portal.rules.edition import Edition, Hanging, RedList, edition_of
 from hongbang.privacy import queries as privacy
 from hongbang.privacy.texts import CLASSES
 from hongbang.programmes import queries as programmes
+from hongbang.register import queries as register
+from hongbang.register.queries import Honour
 
 FOUND_AT_MOST = 50
+HANGING = 12  # so many names hang on the front page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,13 @@ def edition(day: date) -> Edition | None:
     return edition_of(found.code, found.chapters) if found else None
 
 
-def red_list() -> RedList | None:
-    """Return the names that hang: invented ones in a demonstration, none until awards exist."""
-    return _demo_honours() if settings.HONGBANG_DEMO else None
+def red_list(day: date) -> RedList | None:
+    """Return the names that hang on a day; None while no honour is valid."""
+    found, count, individuals = register.hanging(day, HANGING)
+    if not found:
+        return None
+    names = tuple(Hanging(one.holder_name, _unit_of(one)) for one in found)
+    return RedList(found[0].category.edition.year, count - individuals, individuals, names)
 
 
 def news(how_many: int = 6, until: date | None = None) -> list[Notice]:
@@ -95,31 +97,21 @@ def office() -> Contact | None:
     return _contact(found) if found else None
 
 
-def search(query: str) -> Found:
-    """Find public notices, bodies and names by words, pinyin or initials."""
-    terms = search_terms(query)
-    if not terms:
+def search(query: str, day: date) -> Found:
+    """Find public notices, bodies and honours by words, pinyin or initials."""
+    if not search_terms(query):
         return Found((), (), ())
-    hanging = red_list()
-    honours = hanging.honours if hanging else ()
+    honours = register.listed(register.Filters(query=query), day)
     return Found(
         tuple(notices.public_list(query)[:FOUND_AT_MOST]),
         tuple(orgs.search(query)[:FOUND_AT_MOST]),
-        tuple(honour for honour in honours if all(term in _words(honour) for term in terms)),
+        tuple(honours[:FOUND_AT_MOST]),
     )
 
 
-@lru_cache(maxsize=1)
-def _demo_honours() -> RedList:
-    source: dict[str, Any] = tomllib.loads(
-        resources.files("hongbang.portal").joinpath("demo_honours.toml").read_text("utf-8")
-    )
-    return read_honours(source)
-
-
-@lru_cache(maxsize=1024)
-def _words(honour: Honour) -> str:
-    return search_text(plain(honour.name), honour.unit, honour.industry)
+def _unit_of(honour: Honour) -> str:
+    """Name the unit behind a team or person; "" where the unit itself holds the honour."""
+    return honour.unit.name if honour.team or honour.nominee else ""
 
 
 def terms() -> list[tuple[privacy.Lasting, str]]:

@@ -40,13 +40,12 @@ EDITIONS = 20
 def show_home(request: Request) -> HttpResponse:
     """Show the red list, the timetable as a picture, and the latest notices."""
     edition = queries.edition(request.today)
-    red_list = queries.red_list()
+    red_list = queries.red_list(request.today)
     context = {
         "edition": edition,
         "edition_name": _name(edition) if edition else "",
         "red_list": red_list,
         "honours": 0 if red_list else register.count(),
-        "last_year": request.today.year - 1,
         "timetable": _drawn(request, edition),
         "news": queries.news(until=request.site_day),
     }
@@ -106,7 +105,7 @@ def show_contacts(request: Request) -> HttpResponse:
 def search(request: Request) -> HttpResponse:
     """Search notices, bodies and names."""
     query = request.GET.get("q", "")[:60].strip()
-    found = queries.search(query)
+    found = queries.search(query, request.today)
     return render(request, "portal/search.html", {"q": query, "found": found})
 
 

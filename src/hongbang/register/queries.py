@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from hongbang.audit.models import Recorded
 from hongbang.kernel.refusal import NotFound, RuleBroken
@@ -20,9 +21,10 @@ from hongbang.programmes.rules.shapes import rows_of
 from hongbang.register.models import Honour as Honour  # others name rows, they hold no tables
 from hongbang.register.models import Turn as Turn
 from hongbang.register.rules.commands import NewHonour
-from hongbang.register.rules.lifecycle import ENDED, LIVE
-from hongbang.register.rules.standing import LAPSED, NOT_YET, Turned, status_on
+from hongbang.register.rules.lifecycle import ENDED, LIVE, VALID
+from hongbang.register.rules.standing import LAPSED, NOT_YET, QUIET, Turned, status_on
 
+PLACE_AT, PLACE_LENGTH = 9, 4  # where the place stands in a number, counted from one
 TOGETHER = ("category__edition", "unit", "team", "nominee", "organ")
 HEAVY = ("category__edition__chapters", "category__edition__pins")
 Kept = TypeVar("Kept", bound=Recorded)
@@ -68,6 +70,23 @@ def listed(filters: Filters, day: date) -> QuerySet[Honour]:
     if filters.status:
         found &= _now(filters.status, day)
     return _rows().filter(found).order_by("-first_on", "number")
+
+
+def hanging(day: date, how_many: int) -> tuple[list[Honour], int, int]:
+    """Return valid honours of the newest edition that has any; how many it has, and of people.
+
+    They come by their places, the categories taking turns, and at most so many.
+    """
+    valid = _rows().filter(_now(VALID, day))
+    turns = valid.order_by("-first_on", Substr("number", PLACE_AT, PLACE_LENGTH), "number")
+    found = [*turns[:how_many]]
+    if not found:
+        return [], 0, 0
+    edition = found[0].category.edition_id
+    rows = Honour.objects.filter(_now(VALID, day), category__edition=edition)
+    counted = rows.aggregate(all=Count("pk"), people=Count("nominee"))
+    shown = [one for one in found if one.category.edition_id == edition]
+    return shown, counted["all"], counted["people"]
 
 
 def count() -> int:
@@ -198,5 +217,7 @@ def _rows() -> QuerySet[Honour]:
 def _now(status: str, day: date) -> Q:
     if status == LAPSED:
         return Q(state__in=LIVE, last_on__lt=day)
+    if status == VALID:  # as everybody reads it: who was warned holds a valid honour
+        return Q(state__in=(VALID, *QUIET), first_on__lte=day, last_on__gte=day)
     ended = Q(state=status)
     return ended if status in ENDED else ended & Q(last_on__gte=day)

@@ -1,4 +1,4 @@
-"""Does the front page read an edition's chapters, and count the names on a red list?"""
+"""Does the front page read an edition's chapters?"""
 
 from __future__ import annotations
 
@@ -8,19 +8,9 @@ from tests.programmes import sample
 
 from hongbang.portal.rules.edition import (
     DatedStep,
-    Honour,
     Quota,
     edition_of,
-    read_honours,
 )
-
-HONOURS = {
-    "honours": [
-        {"name": "三班", "unit": "中心", "industry": "公共服务"},
-        {"name": "四班", "unit": "中心", "industry": "公共服务"},
-        {"name": "沈知夏", "unit": "支局", "industry": "邮电通讯", "individual": True},
-    ]
-}
 
 
 def test_an_edition_is_read_from_its_chapters() -> None:
@@ -52,10 +42,3 @@ def test_an_edition_without_theme_or_timetable_is_read() -> None:
     edition = edition_of("star-2026", made)
 
     assert (edition.theme, edition.steps, edition.industries) == ("", (), 0)
-
-
-def test_a_red_list_counts_teams_people_and_industries() -> None:
-    hanging = read_honours(HONOURS)
-
-    assert (hanging.teams, hanging.individuals, hanging.industries) == (2, 1, 2)
-    assert hanging.honours[2] == Honour("沈知夏", "支局", "邮电通讯", is_individual=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hongbang.kernel.actor import Actor
 from hongbang.ops.demo.bodies import STORE
@@ -60,14 +60,13 @@ class Autumn:
 
     play: Play
 
-    def acts(self, now: datetime) -> list[Told]:
-        """Return what happens, as (moment, act)."""
-        day = timedelta(days=1)
+    def acts(self, at: Callable[[int, int], datetime]) -> list[Told]:
+        """Return what happens, as (moment, act); `at` gives an hour so many days ago."""
         return [
-            (now - 18 * day, self.draw),
-            (now - 12 * day, self.see),
-            (now - 3 * day, self.find),
-            (now - 2 * day, self.see_again),
+            (at(18, 9), self.draw),
+            (at(12, 14), self.see),
+            (at(3, 10), self.find),
+            (at(2, 15), self.see_again),
         ]
 
     def draw(self, at: datetime) -> None:

@@ -9,35 +9,21 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Honour:
+class Hanging:
     """A name on the red list."""
 
     name: str
     unit: str
-    industry: str
-    is_individual: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RedList:
-    """The names that hang, with their numbers."""
+    """The names that hang: some of an edition's honours that are valid, and how many there are."""
 
-    honours: tuple[Honour, ...]
-
-    @property
-    def teams(self) -> int:
-        """Count the teams on the red list."""
-        return sum(not honour.is_individual for honour in self.honours)
-
-    @property
-    def individuals(self) -> int:
-        """Count the individuals on the red list."""
-        return sum(honour.is_individual for honour in self.honours)
-
-    @property
-    def industries(self) -> int:
-        """Count the industries with a name on the red list."""
-        return len({honour.industry for honour in self.honours})
+    year: int
+    teams: int
+    individuals: int
+    names: tuple[Hanging, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +84,6 @@ def edition_of(code: str, chapters: Mapping[str, Any]) -> Edition:
         steps=tuple(
             _step(row) for row in _rows(chapters, "timetable", "milestones") if "is_public" in row
         ),
-    )
-
-
-def read_honours(source: Mapping[str, Any]) -> RedList:
-    """Read the red list of the demonstration.
-
-    >>> row = {"name": "晨光护理站", "unit": "第九医院", "industry": "医疗卫生"}
-    >>> read_honours({"honours": [row]}).teams
-    1
-    """
-    return RedList(
-        tuple(
-            Honour(entry["name"], entry["unit"], entry["industry"], entry.get("individual", False))
-            for entry in source["honours"]
-        )
     )
 
 

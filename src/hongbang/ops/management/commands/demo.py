@@ -65,7 +65,7 @@ class Command(BaseCommand):
         if has_past:
             finished, living = past.years(clock.now())
             past.play_finished(finished)
-            acts += past.Autumn(past.play_living(living)).acts(clock.now())
+            acts += past.Autumn(past.play_living(living)).acts(working_hour)
         edition = open_edition(REFERENCE, start)
         clerk, code = clerk_of_the_office(start), edition.code if edition else ""
         acts += [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
