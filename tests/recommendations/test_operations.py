@@ -534,6 +534,8 @@ def test_accept_refuses_nothing_the_declined_and_the_withdrawn(told: House) -> N
     one: Application = fresh(gone.application)
     act = Withdraw(one.version, "换一个班组申报")
     applications.withdraw(one, act, by=told.base.clerk.actor, at=OVER)
+    letters = Message.objects.filter(code="applications.withdrawn")
+    assert told.office_clerk.actor.person in letters.values_list("to", flat=True)
 
     for found, code in ((declined, "not_put_forward"), (gone, "unit_withdrew")):
         command = Accept(((found.public_id, found.version),))

@@ -16,7 +16,7 @@ from hongbang.applications.rules.commands import Return as SendBack
 from hongbang.applications.rules.eligibility import Judged
 from hongbang.applications.rules.lifecycle import APPLICATION, SUBMITTED
 from hongbang.audit import operations as audit
-from hongbang.kernel.actor import Actor
+from hongbang.kernel.actor import OFFICE, Actor
 from hongbang.kernel.period import beijing_day
 from hongbang.kernel.refusal import IllegalMove, RuleBroken
 from hongbang.orgs import queries as orgs
@@ -260,7 +260,8 @@ def _of_unit(application: Application, at: datetime) -> list[Recipient]:
 
 
 def _at_body(body: Organisation, at: datetime) -> list[Recipient]:
-    return accounts.recipients_in(ORGAN, beijing_day(at), body.public_id)
+    roles = OFFICE if body.kind == "office" else ORGAN
+    return accounts.recipients_in(roles, beijing_day(at), body.public_id)
 
 
 def _tell_sent(
