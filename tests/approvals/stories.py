@@ -18,7 +18,8 @@ from hongbang.approvals import queries
 from hongbang.approvals.models import Decision, DepartmentCheck, Resolution, Supplement
 from hongbang.approvals.rules.commands import AnswerCheck, Ask, Decide, Strike, Submit
 from hongbang.audit.models import new_code
-from hongbang.kernel.actor import Role
+from hongbang.kernel.actor import Actor, Role
+from hongbang.programmes.models import Edition
 from hongbang.reviews.rules.standing import BY_SCORE, Place
 from hongbang.selections.rules.asking import Choice
 
@@ -93,9 +94,13 @@ def answered(check: DepartmentCheck, told: Table, result: str = "none", note: st
 
 def submitted(told: Table, note: str = "") -> Resolution:
     """Tell of lists that were put to the hosts."""
-    edition = told.scene.house.edition
+    return put(told.scene.house.edition, told.scene.head, note)
+
+
+def put(edition: Edition, head: Actor, note: str = "") -> Resolution:
+    """Tell of an edition's lists that its head put to the hosts."""
     command = Submit(queries.matter(edition).digest, note)
-    return approvals.submit(edition, command, by=told.scene.head, at=AT)
+    return approvals.submit(edition, command, by=head, at=AT)
 
 
 def decided(

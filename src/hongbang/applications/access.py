@@ -19,7 +19,7 @@ def visible_to(by: Actor, applications: QuerySet[Application]) -> QuerySet[Appli
     """Keep what this seat may see: a unit its own, an organ and the office what was sent."""
     if by.role is Role.SYSTEM:
         return applications
-    sent = applications.filter(revision__gte=1)
+    sent = applications.filter(submitted_at__isnull=False)  # the list is in that order, too
     if by.role in READERS:
         return sent
     own = home(by) if by.role in ORGAN | UNIT else None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
 from hongbang.applications import access
@@ -112,8 +112,8 @@ def _rows(by: Actor) -> QuerySet[Application]:
 
 def categories_listed(by: Actor) -> QuerySet[Category]:
     """Return the categories that this seat sees applications for, for the filter."""
-    seen = visible(by).values("category")
-    found = Category.objects.filter(pk__in=seen).select_related("edition")
+    seen = Exists(visible(by).filter(category=OuterRef("pk")))
+    found = Category.objects.filter(seen).select_related("edition")
     return found.defer("edition__chapters", "edition__pins").order_by("-edition__year", "place")
 
 

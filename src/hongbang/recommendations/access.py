@@ -27,13 +27,18 @@ def visible_to(by: Actor, found: QuerySet[Application]) -> QuerySet[Application]
     An organ sees its own line and, so that it can give its opinion, what the other channels'
     organs of its area have before them or have decided on (ADR 0020).
     """
-    sent = found.filter(revision__gte=1)
+    sent = found.filter(submitted_at__isnull=False)
     if by.role is Role.SYSTEM or by.role in READERS:
         return sent
     own = home(by) if by.role in ORGAN else None
     if own is None or own.kind != "organ":
         return found.none()
     return sent.filter(Q(pk__in=applications.visible_to(by, sent).values("pk")) | _near(own))
+
+
+def asked_in(own: Organisation, found: QuerySet[Application]) -> QuerySet[Application]:
+    """Keep what a body's organs have before them or have decided on: part of what they may see."""
+    return found.filter(of_area(own), submitted_at__isnull=False)
 
 
 def of_area(own: Organisation) -> Q:

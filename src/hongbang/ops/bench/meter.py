@@ -16,6 +16,18 @@ from django.http.response import HttpResponseBase
 WARM_UP, ROUNDS, PER_ROUND = 20, 7, 40
 
 
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """How often is asked: the more, the steadier the figure."""
+
+    warm_up: int = WARM_UP
+    rounds: int = ROUNDS
+    per_round: int = PER_ROUND
+
+
+THOROUGH, LIGHT = Pains(), Pains(2, 3, 4)  # what has a bound, and what is only looked at
+
+
 @dataclass
 class Counter:
     """What went over the connection."""
@@ -82,9 +94,9 @@ def counting() -> Iterator[Counter]:
         connection.make_cursor = before  # type: ignore[method-assign]  # as it was
 
 
-def measure(name: str, ask: Callable[[], HttpResponseBase]) -> Cost:
+def measure(name: str, ask: Callable[[], HttpResponseBase], pains: Pains = THOROUGH) -> Cost:
     """Ask often and return the median cost of one request; fails on any other answer than 200."""
-    for _ in range(WARM_UP):
+    for _ in range(pains.warm_up):
         answer = ask()
     if answer.status_code != 200:
         message = f"{name} answered {answer.status_code}"
@@ -92,10 +104,10 @@ def measure(name: str, ask: Callable[[], HttpResponseBase]) -> Cost:
     with counting() as counter:
         ask()
     taken = []
-    for _ in range(ROUNDS):
+    for _ in range(pains.rounds):
         started = time.process_time()
-        for _ in range(PER_ROUND):
+        for _ in range(pains.per_round):
             ask()
-        taken.append((time.process_time() - started) / PER_ROUND * 1000)
+        taken.append((time.process_time() - started) / pains.per_round * 1000)
     size = len(answer.content) if hasattr(answer, "content") else 0
     return Cost(name, statistics.median(taken), counter.statements, counter.rows, size)

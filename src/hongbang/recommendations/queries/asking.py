@@ -24,6 +24,7 @@ from hongbang.recommendations.models import (
 from hongbang.recommendations.queries.reading import (
     HEAVY,
     NAMED,
+    SENT,
     STAGE,
     TOGETHER,
     Filters,
@@ -56,7 +57,7 @@ def intake(by: Actor, filters: Filters) -> QuerySet[Recommendation]:
     elif filters.stand:
         found = found.filter(state=filters.stand, verdict__in=PUT_FORWARD)
     together = (f"application__{name}" for name in NAMED)
-    heavy = (f"application__{name}" for name in HEAVY)
+    heavy = [f"application__{name}" for name in HEAVY] + [f"revision__{name}" for name in SENT]
     return (
         found.select_related("organ", "revision", "transmittal", *together)
         .defer(*heavy)

@@ -18,6 +18,7 @@ from hongbang.programmes.rules.shapes import rows_of
 from hongbang.recommendations.models import (
     Allotment,
     QuotaEntry,
+    Recommendation,
 )
 from hongbang.recommendations.rules import quota
 from hongbang.recommendations.rules.quota import Portion
@@ -38,9 +39,11 @@ def lists_of(organ: Organisation | None) -> list[tuple[Category, Allotment | Non
     """Return the categories an organ has a list in, in editions that run, with its places."""
     if organ is None:
         return []
-    is_with = Q(applications__holder=organ) | Q(applications__holder__successor=organ)
-    on_it = Q(applications__recommendation__organ=organ) | Q(allotments__organ=organ)
-    found = Category.objects.filter(is_with | on_it, edition__state="published").distinct()
+    of = Application.objects.filter(category=OuterRef("pk"))
+    is_with = Exists(of.filter(Q(holder=organ) | Q(holder__successor=organ)))
+    on_it = Exists(Recommendation.objects.filter(application__category=OuterRef("pk"), organ=organ))
+    has_places = Exists(Allotment.objects.filter(category=OuterRef("pk"), organ=organ))
+    found = Category.objects.filter(has_places | on_it | is_with, edition__state="published")
     heavy = ("edition__chapters", "edition__pins")
     named = found.select_related("edition").defer(*heavy).order_by("-edition__year", "place")
     lines = {one.category_id: one for one in Allotment.objects.filter(organ=organ)}

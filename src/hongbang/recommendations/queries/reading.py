@@ -38,6 +38,8 @@ TOGETHER = (
     *("holder__area", "holder__successor", "recommendation__organ__area"),
     "recommendation__revision",
 )
+LISTED_WITH = tuple(name for name in TOGETHER if name != "recommendation__revision")
+SENT = ("answers", "findings", "survey")  # of a revision: what no list shows
 STAGE = "recommendation"
 
 
@@ -128,14 +130,14 @@ def worklist(by: Actor, filters: Filters) -> QuerySet[Application]:
     own = home(by)
     if own is None or own.kind != "organ":
         return Application.objects.none()
-    found = visible(by).filter(access.of_area(own)).exclude(state="withdrawn")
+    found = access.asked_in(own, Application.objects.exclude(state="withdrawn"))
     for term in search_terms(filters.query):
         found = found.filter(search_text__contains=term)
     if filters.category:
         found = found.filter(category__public_id=filters.category)
     if filters.stand in _STAND:
         found = found.filter(_STAND[filters.stand](own))
-    return found.select_related(*TOGETHER).defer(*HEAVY).order_by("submitted_at", "pk")
+    return found.select_related(*LISTED_WITH).defer(*HEAVY).order_by("submitted_at", "pk")
 
 
 def _is_own(own: Organisation) -> Q:
@@ -168,7 +170,7 @@ STANDS = tuple(_STAND)
 
 def categories_listed(by: Actor) -> QuerySet[Category]:
     """Return the categories that this seat sees applications for here, for the filter."""
-    found = Category.objects.filter(pk__in=visible(by).values("category"))
+    found = Category.objects.filter(Exists(visible(by).filter(category=OuterRef("pk"))))
     heavy = ("edition__chapters", "edition__pins")
     return found.select_related("edition").defer(*heavy).order_by("-edition__year", "place")
 
@@ -210,7 +212,7 @@ def rows(by: Actor, found: Iterable[Application], at: datetime) -> list[Row]:
     reading = _Reading(
         owners,
         _organs_of({one.area_id for one in owners.values() if one and one.area_id}),
-        said_of(told),
+        _stands_of(told),
         grounds({one.category.edition_id for one in told}, at),
         home(by),
     )
@@ -223,7 +225,7 @@ class _Reading:
 
     owners: Mapping[int, Organisation | None]
     near: Mapping[int, Sequence[Organisation]]
-    said: Mapping[tuple[int, int], Opinion]
+    said: Mapping[tuple[int, int], str]
     grounds: Mapping[int, Ground]
     own: Organisation | None
 
@@ -245,8 +247,7 @@ class _Reading:
 
     def stand(self, one: Application, body: Organisation) -> str:
         """Return what a body says, "" where it is silent."""
-        given = self.said.get((one.pk, body.pk))
-        return given.stand if given else ""
+        return self.said.get((one.pk, body.pk), "")
 
 
 def _owner_read(one: Application) -> Organisation | None:
@@ -272,11 +273,21 @@ def asked_of(owner: Organisation, near: Iterable[Organisation]) -> list[Organisa
 
 def said_of(found: Iterable[Application]) -> dict[tuple[int, int], Opinion]:
     """Return the opinions on the latest revisions, by application and organ."""
-    given = Opinion.objects.filter(
+    given = _on_latest(found).select_related("revision").defer(*(f"revision__{n}" for n in SENT))
+    return {(one.revision.application_id, one.organ_id): one for one in given}
+
+
+def _stands_of(found: Iterable[Application]) -> dict[tuple[int, int], str]:
+    """Return how the opinions on the latest revisions stand, by application and organ."""
+    given = _on_latest(found).values_list("revision__application", "organ", "stand")
+    return {(application, organ): stand for application, organ, stand in given}
+
+
+def _on_latest(found: Iterable[Application]) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(
         revision__application__in=[one.pk for one in found],
         revision__place=F("revision__application__revision"),
-    ).select_related("revision")
-    return {(one.revision.application_id, one.organ_id): one for one in given}
+    )
 
 
 def voices(by: Actor, application: Application) -> list[Voice]:
