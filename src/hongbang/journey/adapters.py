@@ -34,6 +34,7 @@ from hongbang.reviews import access as review_access
 from hongbang.selections import access as selection_access
 from hongbang.sheets import access as sheet_access
 from hongbang.surveys import access as survey_access
+from hongbang.ui import clock
 
 Sections = list[tuple[str, str, bool]]
 
@@ -52,6 +53,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "icp": settings.HONGBANG_ICP_FILING,
         "police": settings.HONGBANG_POLICE_FILING,
         "demo": settings.HONGBANG_DEMO,
+        "demo_day": clock.today() if settings.HONGBANG_DEMO else None,
         "site_day": getattr(request, "site_day", None),
         "sections": _current(request, _public_sections()),
     }
