@@ -139,6 +139,12 @@ def test_the_ledger_has_every_stage_and_verifies(
     assert audit.examine().problem is None
 
 
+def columns(client: Client) -> tuple[str, ...]:
+    """Return the stages that the structure of the edition tells of, with how many came there."""
+    html = client.get("/structure/").content.decode()
+    return tuple(re.findall(r'<span class="keep">(\S+ <b>\d+)</b>', html))
+
+
 def read(client: Client, application: Application) -> str:
     """Return who has it and what happened, as its page says."""
     html = client.get(f"/applications/{application.public_id}/").content.decode()
@@ -162,13 +168,16 @@ def test_the_page_of_an_application_tells_its_way_and_a_unit_no_secret(
     table = approval_stories.table(told)
     assert "评审结束，在活动办公室手里，等公示名单" in read(unit, best)
     assert "入选，在活动办公室手里，等报主办单位" in read(office, best)
+    host = client_for(table.quality)
+    assert columns(host) == ("申报 <b>3", "推荐 <b>3", "接收 <b>3")
     put = approval_stories.submitted(table)
+    assert columns(host) == columns(office) == (*columns(host)[:3], "入选 <b>2")
     assert "在主办单位手里，等审定" in read(office, best)
     assert not any(word in read(unit, best) for word in secret)
     assert not any(word in unit.get("/desk/").content.decode() for word in ("入选", "等审定"))
 
-    for host in (table.quality, table.union):
-        approval_stories.decided(put, host)
+    for approver in (table.quality, table.union):
+        approval_stories.decided(put, approver)
     assert "主办单位都已同意" in read(office, best)
     edition = table.scene.house.edition
     street = publicity_stories.Street(table, edition, publicity_stories.post(edition, told.head))
@@ -182,6 +191,7 @@ def test_the_page_of_an_application_tells_its_way_and_a_unit_no_secret(
     revoke = Turn("revoke", held.version, "材料不实", date(2027, 5, 20), "示范发〔2027〕3号")
     register.turn(held, revoke, by=company[Role.OFFICE_HEAD].actor, at=moment("2027-05-20 15:00"))
 
+    assert columns(office)[3:] == ("入选 <b>2", "授予 <b>2")
     whole = read(unit, best)
     assert "称号已撤销" in whole
     assert f"授予称号，编号 {held.number}" in whole
