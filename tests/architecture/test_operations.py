@@ -10,6 +10,7 @@ from tests.architecture import house
 
 UNRECORDED = {
     "accounts/operations/passwords.py:count_try": "tries at a one-time code",
+    "accounts/operations/signing.py:carry_visits": "last seen",
     "accounts/operations/signing.py:note_seen": "last seen",
     "applications/operations/filling.py:save": "autosave",
     "files/operations/uploading.py:advance": "upload parts",

@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests import worlds
 from tests.cast import SEATS, Member, moment
+from tests.selections import stories as selection_stories
 
+from hongbang.applications.models import Application
 from hongbang.audit import operations as audit
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import operations as notices
@@ -110,7 +114,7 @@ SECTIONS = {
             "/office/awards/",
             "/office/oversight/",
         ),
-        "/office/editions/",
+        *("/structure/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/activities/", "/returns/"),
         *("/registrations/", "/people/", "/bodies/"),
         *("/office/letters/", "/personal-data/", "/inbox/", "/", "/notices/"),
@@ -140,7 +144,7 @@ SECTIONS = {
             "/office/awards/",
             "/office/oversight/",
         ),
-        "/office/editions/",
+        *("/structure/", "/office/editions/"),
         *("/office/sheets/", "/surveys/", "/activities/", "/returns/", "/bodies/"),
         *("/ledger/", "/personal-data/"),
         *("/inbox/", "/", "/notices/"),
@@ -203,5 +207,48 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     # categories to select in, editions to approve, resolutions before the hosts, passed,
     # visits to assign
     # returns that wait for the office
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert client.get("/desk/").status_code == 200
+
+
+def test_the_structure_of_an_edition_is_for_those_who_may_see_it(
+    company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    clerk = client_for(company[Role.OFFICE_CLERK])
+
+    assert "还没有申报" in clerk.get("/structure/").content.decode()
+    assert clerk.get("/structure/?edition=no-such").status_code == 404
+    assert client_for(company[Role.EXPERT]).get("/structure/").status_code == 403
+    assert (
+        "申报结构由活动办公室"
+        in client_for(company[Role.EXPERT]).get("/structure/").content.decode()
+    )
+
+
+def test_the_structure_counts_groups_with_a_constant_number_of_statements(
+    company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    scene = selection_stories.scene(company)
+    client = client_for(company[Role.OFFICE_CLERK])
+    client.get("/structure/")
+    counted = []
+    for left in (7, 2):
+        gone = Application.objects.exclude(state="withdrawn").order_by("pk")
+        when = {"withdrawn_at": moment("2026-11-30 10:00"), "withdrawn_reason": "不再参评"}
+        rows = [one.pk for one in gone][left:]
+        Application.objects.filter(pk__in=rows).update(
+            state="withdrawn", holder=scene.house.unit, **when
+        )
+        with CaptureQueriesContext(connection) as context:
+            html = client.get("/structure/").content.decode()
+        counted.append(len(context))
+        assert f'<span class="keep">申报 <b>{left}</b></span>' in html
+
+    assert len(scene.files) == 7
+    assert counted[0] == counted[1]
+    assert "女性，或有女性的班组" in html
+    assert '<td role="cell" class="n" data-l="申报"><span>0 <span class="dim">· 0%</span>' in html
+    assert (
+        "Women, or teams with women"
+        in client.get("/structure/?lang=en", follow=True).content.decode()
+    )

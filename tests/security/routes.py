@@ -234,6 +234,8 @@ RULES: Mapping[str, Rule] = {
     "reviews:unlock": Rule(OFFICE_HEAD, POST, ("score_sheet",)),
     "reviews:evidence": Rule(EXPERT, POST, ("score_sheet", "evidence")),
     "journey:desk": Rule(ALL),
+    "journey:structure": Rule(READS_DRAFTS | HOSTS),
+    "ops:move_clock": Rule(ALL, POST),
     "accounts:sign_in": Rule(EVERYBODY, BOTH),
     "accounts:sign_out": Rule(ALL, POST),
     "accounts:seats": Rule(ALL, BOTH),

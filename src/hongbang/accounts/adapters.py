@@ -24,6 +24,7 @@ from hongbang.accounts.rules.sessions import device_words
 from hongbang.kernel.refusal import RuleBroken
 from hongbang.privacy.models import keyring
 from hongbang.privacy.rules import sealing
+from hongbang.ui import clock
 from hongbang.ui.request import Request
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -77,7 +78,7 @@ def _second(request: Request, half: Proven, typed: str, at: datetime) -> Proven:
     """Check a second proof; failures are counted for the person, apart from those of the name."""
     tried = _second_try(request, half.person)
     queries.refuse_locked(tried, request.actor.address, at, half.person)
-    proven = queries.prove_second(half, typed, at)
+    proven = queries.prove_second(half, typed, clock.unmoved(at))
     if proven is None:
         accounts.note_failed_sign_in(tried, by=request.actor, at=at)
         raise RuleBroken("accounts.code_wrong")
@@ -98,7 +99,7 @@ def _enter(request: Request, proven: Proven, at: datetime) -> Sitting:
     request.session.pop("half", None)
     sit_down(request, entered.sitting, at)
     request.session["visit"] = entered.visit.public_id
-    request.session["since"] = request.session["proven"] = at.timestamp()
+    request.session["since"] = request.session["proven"] = clock.unmoved(at).timestamp()
     for name, value in carried.items():
         if value is not None:
             request.session[name] = value
@@ -126,14 +127,14 @@ def prove_again(request: Request, typed: str, at: datetime) -> None:
     person = request.seat.person
     tried = _second_try(request, person)
     queries.refuse_locked(tried, request.actor.address, at, person)
-    proven = queries.prove_second(Proven(person), typed, at)
+    proven = queries.prove_second(Proven(person), typed, clock.unmoved(at))
     if proven is None and queries.is_password(person, typed):
         proven = Proven(person)
     if proven is None:
         accounts.note_failed_sign_in(tried, by=request.actor, at=at)
         raise RuleBroken("accounts.wrong_proof")
     accounts.prove_again(proven, by=request.actor, at=at)
-    request.session["proven"] = at.timestamp()
+    request.session["proven"] = clock.unmoved(at).timestamp()
 
 
 def change_password(request: Request, current: str, new: str, at: datetime) -> None:
@@ -151,7 +152,7 @@ def change_password(request: Request, current: str, new: str, at: datetime) -> N
     changed = accounts.change_password(command, by=request.actor, at=at)
     request.session.cycle_key()
     request.session[HASH_SESSION_KEY] = changed.get_session_auth_hash()
-    request.session["proven"] = at.timestamp()
+    request.session["proven"] = clock.unmoved(at).timestamp()
 
 
 def checked_code(

@@ -47,7 +47,8 @@ class ActorMiddleware:
             seat.needs_factor and not seat.has_factor and not settings.HONGBANG_DEMO_WITHOUT_TOTP
         )
         request.is_proven = is_fresh(
-            now=at.timestamp(), proven=request.session.get("proven", float("-inf"))
+            now=clock.unmoved(at).timestamp(),
+            proven=request.session.get("proven", float("-inf")),
         )
         self.note_seen(request, seat, at)
         response = self.get_response(request)
@@ -71,8 +72,8 @@ class ActorMiddleware:
         """Say whether the session may go on at `at`."""
         told = request.session.get(HASH_SESSION_KEY, "")
         over = is_over(
-            now=at.timestamp(),
-            seen=seat.seen_at.timestamp() if seat.seen_at else 0,
+            now=clock.unmoved(at).timestamp(),
+            seen=clock.unmoved(seat.seen_at).timestamp() if seat.seen_at else 0,
             since=request.session["since"],
             limits=settings.HONGBANG_SESSION,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -335,3 +335,9 @@ def awaited(by: Actor) -> list[tuple[Resolution, list[Decision]]]:
     rows = Resolution.objects.filter(state=SUBMITTED).select_related("edition__programme")
     found: Iterable[Resolution] = rows.order_by("submitted_at")
     return [(one, [each for each in decisions(one) if each.state == OWED]) for one in found]
+
+
+def standing_in(editions: Collection[int]) -> dict[int, Resolution]:
+    """Return the resolutions that stand, by edition; one statement."""
+    found = Resolution.objects.filter(edition__in=editions, state__in=STANDING)
+    return {one.edition_id: one for one in found.defer("content")}

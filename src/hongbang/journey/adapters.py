@@ -19,6 +19,9 @@ from hongbang.applications import access as application_access
 from hongbang.approvals import access as approval_access
 from hongbang.audit import access as audit_access
 from hongbang.awards import access as award_access
+from hongbang.journey import access as journey_access
+from hongbang.journey.queries.walking import of_page
+from hongbang.journey.texts import stand_words, step_words
 from hongbang.kernel.actor import Actor, Role
 from hongbang.notices import access as notice_access
 from hongbang.orgs import access as org_access
@@ -34,6 +37,7 @@ from hongbang.reviews import access as review_access
 from hongbang.selections import access as selection_access
 from hongbang.sheets import access as sheet_access
 from hongbang.surveys import access as survey_access
+from hongbang.ui import clock
 
 Sections = list[tuple[str, str, bool]]
 
@@ -52,7 +56,9 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "icp": settings.HONGBANG_ICP_FILING,
         "police": settings.HONGBANG_POLICE_FILING,
         "demo": settings.HONGBANG_DEMO,
+        "demo_day": clock.today() if settings.HONGBANG_DEMO else None,
         "site_day": getattr(request, "site_day", None),
+        "way": SimpleLazyObject(lambda: _way(request, actor)),
         "sections": _current(request, _public_sections()),
     }
     if actor is None or seat is None or actor.is_nobody:
@@ -65,6 +71,25 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "seats_count": accounts.my_place_count(actor, request.today),  # type: ignore[attr-defined]  # set by RequestMiddleware
         "unread": outbox.unread_count(actor),
         "sections": _current(request, _desk_sections(actor)),
+    }
+
+
+def _way(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
+    """Tell how far the application of this page is, for the page that draws it."""
+    code = request.resolver_match.kwargs.get("application") if request.resolver_match else None
+    told = of_page(actor, code, clock.now()) if actor and code else None
+    if told is None:
+        return {"stand": "", "trail": []}
+    trail = [
+        {"at": one.at, "text": step_words(one), "by": one.by, "by_lang": "zh-Hans"}
+        for one in told.steps
+    ]
+    stand = told.stand
+    return {
+        "trail": trail,
+        "stand": stand_words(stand),
+        "until": stand.until,
+        "is_held": stand.code == "held",
     }
 
 
@@ -108,6 +133,7 @@ DOORS = (
     (oversight_access.may, "read", "oversight:work", gettext_lazy("暗访与处理")),
     (oversight_access.may, "visit", "oversight:mine", gettext_lazy("我的暗访")),
     (oversight_access.may, "own", "oversight:own", gettext_lazy("称号与处理")),
+    (journey_access.may, "structure", "journey:structure", gettext_lazy("申报结构")),
     (programme_access.may, "work", "programmes:editions", gettext_lazy("评选年度")),
     (sheet_access.may, "work", "sheets:list", gettext_lazy("表单管理")),
     (survey_access.may, "work", "surveys:list", gettext_lazy("顾客调查")),

@@ -1,4 +1,4 @@
-"""Which addresses tell whether the house stands?"""
+"""Which addresses tell whether the house stands, and let a demonstration's days pass?"""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "ops"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("demo/clock/", views.move_clock, name="move_clock"),
 ]

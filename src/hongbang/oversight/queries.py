@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -366,3 +366,12 @@ def own(by: Actor, day: date) -> list[tuple[Honour, bool]]:
 def _live(day: date) -> QuerySet[Honour]:
     rows = Honour.objects.filter(state__in=LIVE, first_on__lte=day, last_on__gte=day)
     return rows.select_related(*OF_HONOUR).defer(*HEAVY).order_by("number")
+
+
+def confirmed(honours: Collection[int]) -> dict[int, list[Visit]]:
+    """Return the visits to these honours whose result is confirmed, by honour; one statement."""
+    found: dict[int, list[Visit]] = {}
+    rows = Visit.objects.filter(honour__in=honours, state=CONFIRMED).order_by("confirmed_at")
+    for one in rows.defer("answers"):
+        found.setdefault(one.honour_id, []).append(one)
+    return found

@@ -21,11 +21,12 @@ from hongbang.programmes.models import EditionRevision as EditionRevision
 from hongbang.programmes.models import Override as Override
 from hongbang.programmes.models import Programme as Programme
 from hongbang.programmes.models import Track as Track
-from hongbang.programmes.rules import workdays
+from hongbang.programmes.rules import turning, workdays
 from hongbang.programmes.rules.catalogue import CHAPTERS
 from hongbang.programmes.rules.lifecycle import PUBLIC
 from hongbang.programmes.rules.opening import Item, checklist
 from hongbang.programmes.rules.shapes import Part, Plain
+from hongbang.programmes.rules.turning import Turn
 from hongbang.sheets import queries as sheets
 
 TABLE = Edition._meta.db_table  # noqa: SLF001 - Django's own door to a table's name
@@ -96,6 +97,12 @@ def current(day: date) -> Edition | None:
     """Return the edition that stands on the public site on a day: the latest one then public."""
     then_public = Edition.objects.filter(state__in=PUBLIC, published_at__lt=end_of(day))
     return then_public.select_related("programme").order_by("-year", "-published_at").first()
+
+
+def next_turn(day: date) -> Turn | None:
+    """Return the next first or last day of the timetable that stands on the public site."""
+    edition = current(day)
+    return turning.next_turn(chapter(edition, "timetable"), day) if edition else None
 
 
 def public_editions() -> QuerySet[Edition]:

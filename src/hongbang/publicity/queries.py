@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -234,3 +234,15 @@ def outcome(edition: Edition) -> Outcome:
     over = waiting == 0 and unposted is not None and not unposted.new and rows.exists()
     order = ("application__category__place", "posting__place", "place")
     return Outcome(edition, tuple(settled.order_by(*order)), waiting, over)
+
+
+def names_of(found: Collection[int]) -> dict[int, Name]:
+    """Return these applications as they stand before the public, by application; one statement."""
+    rows = Name.objects.filter(application__in=found).select_related("posting")
+    return {one.application_id: one for one in rows}
+
+
+def first_posted(editions: Collection[int]) -> dict[int, datetime]:
+    """Return when the list of an edition was first put before the public, by edition."""
+    found = Posting.objects.filter(edition__in=editions).order_by("-posted_at")
+    return dict(found.values_list("edition", "posted_at"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -221,3 +221,9 @@ def _now(status: str, day: date) -> Q:
         return Q(state__in=(VALID, *QUIET), first_on__lte=day, last_on__gte=day)
     ended = Q(state=status)
     return ended if status in ENDED else ended & Q(last_on__gte=day)
+
+
+def of_sources(sources: Collection[str]) -> dict[str, Honour]:
+    """Return the honours that came from these applications, with their turns, by application."""
+    found = Honour.objects.filter(source__in=sources).prefetch_related("turns")
+    return {one.source: one for one in found}

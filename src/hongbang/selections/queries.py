@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -173,6 +173,16 @@ def _known(category: Category, revision: Revision, day: date | None) -> Known:
         revision.organ.public_id,
         day,
     )
+
+
+def known_in(edition: Edition) -> list[tuple[Application, Known]]:
+    """Return what is known of every applicant of an edition who was sent on; one statement."""
+    found = Revision.objects.filter(
+        application__category__edition=edition, place=F("application__revision")
+    ).exclude(application__state="withdrawn")
+    rows = found.select_related("application__unit__area", "application__category", "organ")
+    day = date_of(programmes.chapter(edition, "general").get("ends_on"))
+    return [(one.application, _known(one.application.category, one, day)) for one in rows]
 
 
 # --- runs and slates
@@ -389,3 +399,9 @@ def labels_of(edition: Edition) -> Mapping[str, Any]:
     named = {one["key"]: one["name"] for one in industries}
     organs = {one.public_id: {"zh": one.name, "en": one.name_en} for one in orgs.organs()}
     return named | organs
+
+
+def fixed_seats(found: Collection[int]) -> dict[int, Seat]:
+    """Return where these applications are on adopted slates, by application; one statement."""
+    rows = Seat.objects.filter(application__in=found, slate__state=ADOPTED)
+    return {one.application_id: one for one in rows.select_related("slate")}

@@ -51,6 +51,7 @@ from hongbang.accounts.operations.registrations import (
 from hongbang.accounts.operations.seats import hand_over, lend, reinstate, suspend, unlend
 from hongbang.accounts.operations.signing import (
     Entered,
+    carry_visits,
     end_other_visits,
     end_visit,
     note_failed_sign_in,
@@ -72,6 +73,7 @@ __all__ = [
     "ask_erasure",
     "ask_reset",
     "block",
+    "carry_visits",
     "change_contact",
     "change_password",
     "correct_registration",

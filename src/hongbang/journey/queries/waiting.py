@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from hongbang.applications import access as application_access
 from hongbang.applications import queries as applications
 from hongbang.approvals import queries as approvals
+from hongbang.journey.queries import walking
 from hongbang.journey.queries.naming import named
 from hongbang.journey.rules.desk import Wait
+from hongbang.journey.texts import stand_words
 from hongbang.kernel.actor import Actor
 from hongbang.orgs import queries as orgs
-from hongbang.recommendations import queries as recommendations
-from hongbang.recommendations.rules.listing import Standing
-from hongbang.recommendations.texts import TOLD
 from hongbang.reviews import queries as reviews
 
 
@@ -25,12 +24,12 @@ def waits(by: Actor, at: datetime) -> Iterator[Wait]:
     """List what others have; the rooms to come add theirs here."""
     if application_access.may("work", by).ok:
         sent = [*applications.sent_ones(by)[:20]]
-        told = recommendations.standings(sent)
+        told = walking.ways(by, sent, at)
         for one in sent:
             has_it = _("现在在%(body)s手里") % {"body": one.holder.name}
             yield Wait(
                 _("“%(name)s”的申报") % {"name": one.subject_name},
-                f"{_stand(told[one.pk])}　{has_it}" if one.pk in told else has_it,
+                stand_words(told[one.pk].stand) if one.pk in told else has_it,
                 reverse("applications:show", args=[one.public_id]),
                 _("看进度"),
             )
@@ -65,9 +64,3 @@ def waits(by: Actor, at: datetime) -> Iterator[Wait]:
             reverse("orgs:sheet", args=[asked.sheet.public_id]),
             _("看结果"),
         )
-
-
-def _stand(told: Standing) -> str:
-    """Say what a unit may know of its recommendation."""
-    is_ruled = told.state in {"accepted", "ineligible"}
-    return str(TOLD[told.state if is_ruled else told.verdict])

@@ -47,6 +47,7 @@ from hongbang.reviews.queries.rounds import (
     rounds,
     signed_marks,
     standing_of,
+    taken_in,
     terms_of,
     under_way,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "serving",
     "signed_marks",
     "standing_of",
+    "taken_in",
     "tasks",
     "terms_of",
     "told_about",

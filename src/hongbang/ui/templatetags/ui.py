@@ -123,6 +123,12 @@ def _beijing_date(value: date) -> date:
     return value.astimezone(BEIJING).date() if isinstance(value, datetime) else value
 
 
+@register.filter
+def joined(first: Sequence[object], more: Sequence[object] | str | None) -> list[object]:
+    """Put what a later room tells behind what was told before."""
+    return [*first, *(more or ())]
+
+
 @register.filter(name="cn_date")
 def cn_date_filter(value: date | None, today: date | None = None) -> SafeString | str:
     """Write a day with its weekday; give today, or the year is written out."""

@@ -5,36 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
-from hongbang.accounts import jobs as accounts_jobs
-from hongbang.audit import jobs as audit_jobs
-from hongbang.documents import jobs as document_jobs
-from hongbang.files import jobs as files_jobs
 from hongbang.kernel.refusal import Refusal
-from hongbang.orgs import jobs as orgs_jobs
-from hongbang.outbox import jobs as outbox_jobs
-from hongbang.publicity import jobs as publicity_jobs
-from hongbang.surveys import jobs as survey_jobs
+from hongbang.ops.rounds import JOBS, Job
 from hongbang.ui import clock, refusals
 
 log = logging.getLogger(__name__)
-Job = Callable[[datetime], int]
-JOBS: tuple[Job, ...] = (
-    audit_jobs.run,
-    document_jobs.run,
-    outbox_jobs.run,
-    orgs_jobs.run,
-    accounts_jobs.run,
-    files_jobs.run,
-    survey_jobs.run,
-    publicity_jobs.run,
-)
 
 
 class Command(BaseCommand):
