@@ -83,7 +83,38 @@ def codes_of(page_for: PageFor) -> dict[str, str]:
     found |= surveys_of(clerk) | applications_of(clerk) | activities_of(clerk)
     found |= returns_of(page_for("lu", script=False))
     found |= recommendations_of(page_for("lu", script=False), page) | year_of(page)
+    found |= past_of(page_for("zhou", script=False), page_for("guan", script=False))
     return found | reviews_of(page, page_for("fang", script=False))
+
+
+def past_of(head: Page, inspector: Page) -> dict[str, str]:
+    """Read what the editions of the years before left: lists, honours, visits and cases."""
+    links = (
+        ("resolution", "/approvals/", r"/approvals/([0-9A-Z]{14})/$"),
+        ("posting", "/postings/", r"/postings/([0-9A-Z]{14})/$"),
+        ("honour", "/honours/", r"/honours/([0-9-]+)/$"),
+        ("batch", "/office/awards/", r"/office/awards/batches/([0-9A-Z]{14})/$"),
+        ("draw", "/office/oversight/", r"/office/draws/([0-9A-Z]{14})/$"),
+        ("told_draw", "/office/oversight/", r"^/draws/([0-9A-Z]{14})/$"),
+        ("case", "/cases/", r"/cases/([0-9A-Z]{14})/$"),
+        ("objection", "/office/objections/?state=upheld", r"/office/objections/([0-9A-Z]{14})/$"),
+    )
+    found = {name: first_link(head, path, like) for name, path, like in links}
+    edition = first_link(head, f"/approvals/{found['resolution']}/", r"/approvals/editions/(.+)/$")
+    found["slate"] = first_link(
+        head, f"/approvals/editions/{edition}/", r"/selections/runs/([0-9A-Z]{14})/$"
+    )
+    found["visit"] = first_link(inspector, "/visits/", r"/visits/([0-9A-Z]{14})/$")
+    return found
+
+
+def first_link(page: Page, path: str, like: str) -> str:
+    """Return what the first link of this kind on a page names."""
+    page.goto(path)
+    hrefs = page.locator("main a[href]").evaluate_all("all => all.map(it => it.pathname)")
+    found = next((made for href in hrefs if (made := re.search(like, href))), None)
+    assert found, f"{path} has no link like {like}: {hrefs}"
+    return found[1]
 
 
 def begin(page: Page, title: str, text: str) -> None:
@@ -659,6 +690,9 @@ PLACES = (
     Place("objection-unknown", "", "/objections/", 422, follow_no_objection),
     Place("honours", "", "/honours/"),
     Place("honours-none", "", "/honours/?q=zzzz&status=valid"),
+    Place("posting", "", "/postings/{posting}/"),
+    Place("honour", "", "/honours/{honour}/"),
+    Place("draw-told", "", "/draws/{told_draw}/"),
     Place("verify", "", "/verify/"),
     Place("verify-missing", "", "/verify/?number=2016-01-0001-1", 404),
     Place("search", "", "/search/"),
@@ -848,9 +882,17 @@ PLACES = (
         422,
         withdraw_survey_silently,
     ),
+    Place("head-slate", "zhou", "/selections/runs/{slate}/"),
+    Place("head-resolution", "zhou", "/approvals/{resolution}/"),
+    Place("head-batch", "zhou", "/office/awards/batches/{batch}/"),
+    Place("head-draw", "zhou", "/office/draws/{draw}/"),
+    Place("head-case", "zhou", "/cases/{case}/"),
+    Place("head-objection", "zhou", "/office/objections/{objection}/"),
+    Place("inspector-desk", "guan", "/desk/"),
+    Place("inspector-visit", "guan", "/visits/{visit}/"),
     Place("office-oversight", "lin", "/office/oversight/"),
     Place("office-cases", "lin", "/cases/"),
-    Place("unit-honours", "gu", "/unit/honours/"),
+    Place("unit-honours-own", "gu", "/unit/honours/"),
     Place("unit-applications", "shen", "/applications/"),
     Place("unit-applications-none", "shen", "/applications/?q=zzzz"),
     Place("unit-application-begin", "shen", "/applications/new/"),

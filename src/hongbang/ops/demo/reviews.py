@@ -12,6 +12,7 @@ from hongbang.applications import queries as applications
 from hongbang.kernel.actor import Actor, Role
 from hongbang.kernel.period import beijing_day, start_of
 from hongbang.ops.demo.bodies import BOOKSHOP
+from hongbang.ops.demo.people import PEOPLE
 from hongbang.programmes.queries import Category, Edition
 from hongbang.reviews import operations as reviews
 from hongbang.reviews import queries
@@ -84,8 +85,10 @@ class _Panel:
             reviews.save(sheet, Save(marks, sheet.version), by=by, at=at)
 
     def seats(self, at: datetime) -> list[Seat]:
-        """Return the seats of the experts, as they were granted."""
-        return [*people.seats_of_role(Role.EXPERT, beijing_day(at))]
+        """Return the seats of this year's experts, as they were granted."""
+        named = [one.name for one in PEOPLE if any(role is Role.EXPERT for role, _ in one.seats)]
+        found = people.seats_of_role(Role.EXPERT, beijing_day(at))
+        return [*found.filter(person__name__in=named).order_by("pk")]
 
 
 def _actor(seat: Seat) -> Actor:
