@@ -740,6 +740,7 @@ PLACES = (
     Place("guard-locks", "pan", "/security/locks/"),
     Place("guard-person", "pan", "/security/?q=lzy", 200, open_a_person),
     Place("clerk-desk", "lin", "/desk/"),
+    Place("clerk-application-sent-on", "lin", "/applications/{sent_up}/"),
     Place("clerk-structure", "lin", "/structure/"),
     Place("clerk-worklist", "lin", "/office/notices/"),
     Place("clerk-worklist-filtered", "lin", "/office/notices/?state=published&kind=ruling"),

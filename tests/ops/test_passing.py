@@ -140,3 +140,14 @@ def test_a_move_without_its_token_is_refused(
     assert client.post("/demo/clock/", {"day": DAY, "to": "tomorrow"}).status_code == 403
     assert client.get("/demo/clock/").status_code == 405
     assert clock.today().isoformat() == DAY
+
+
+def test_a_page_that_is_not_there_does_not_repeat_its_address(
+    company: dict[Role, Member], client_for: ClientFor
+) -> None:
+    answer = client_for(company[Role.OFFICE_CLERK]).get("/applications/SECRET/")
+    html = answer.content.decode()
+
+    assert answer.status_code == 404
+    assert "到明天" in html
+    assert "SECRET" not in html.partition('class="demo')[2].partition("</form>")[0]
