@@ -7,6 +7,7 @@ citizen objects, a certificate is fetched and verified by a stranger; a visit en
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -141,8 +142,9 @@ def town(tmp_path: Path, browser: Browser) -> Iterator[Town]:
 
 
 def shown(page: Page, name: str) -> None:
-    """Keep a picture of this step."""
-    keep_pictures(page, f"whole-{name}")
+    """Keep a picture of this step where they are asked for; taking them all takes half a minute."""
+    if os.environ.get("WALK_PICTURES"):
+        keep_pictures(page, f"whole-{name}")
 
 
 def done(page: Page, words: str) -> None:

@@ -203,5 +203,5 @@ def test_the_desk_asks_the_same_number_of_statements_at_any_size(
     # categories to select in, editions to approve, resolutions before the hosts, passed,
     # visits to assign
     # returns that wait for the office
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert client.get("/desk/").status_code == 200
