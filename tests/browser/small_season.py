@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hongbang.config.settings")
-if __name__ == "__main__":
-    django.setup()
-
+from hongbang.accounts import operations as accounts
+from hongbang.kernel.actor import Role
+from hongbang.ops.demo.people import PASSWORD
+from hongbang.orgs.models import Organisation
 from tests import cast
 from tests.applications import stories as applications
 from tests.cast import SYSTEM, moment
@@ -17,11 +13,6 @@ from tests.programmes import sample
 from tests.programmes import stories as editions
 from tests.sheets import stories as sheets
 from tests.sheets.samples import question, sheet, words
-
-from hongbang.accounts import operations as accounts
-from hongbang.kernel.actor import Role
-from hongbang.ops.demo.people import PASSWORD
-from hongbang.orgs.models import Organisation
 
 BEGUN = moment("2026-11-09 09:00")
 FORM = sheet(
@@ -120,7 +111,3 @@ def open_edition() -> None:
     made["balance"] = {"rules": []}
     made["review"] |= REVIEW
     editions.published(SYSTEM, made)
-
-
-if __name__ == "__main__":
-    begin()

@@ -54,13 +54,13 @@ def living(folder: Path) -> Iterator[Site]:
     site = Site(f"http://127.0.0.1:{port}", folder, folder / "server.log", by_file(port))
     moved.set_to(folder, moment("2026-11-10 10:30"))
     environment = surroundings(folder) | {"PYTHONPATH": str(ROOT)}
-    season = [sys.executable, "-m", "tests.browser.small_season"]
-    for command in ([str(HONGBANG), "install"], season):
+    begin = "from tests.browser import small_season; small_season.begin()"
+    for command in ([str(HONGBANG), "install"], [str(HONGBANG), "shell", "-c", begin]):
         subprocess.run(command, env=environment, cwd=folder, check=True, capture_output=True)
     granian = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--no-access-log"),
-        *("--log-level", "warning", "tests.browser.moved:application"),
+        *("--log-level", "warning", "--factory", "tests.browser.moved:application"),
     ]
     with site.log.open("wb") as out:
         server = subprocess.Popen(
@@ -474,7 +474,7 @@ def revoke(town: Town, number: str) -> None:
     town.at("2027-04-14 09:00")
     verify(town, number, "称号有效")
     page = town.take(UNIT_HEAD, f"对“{BEST}”的称号拟作处理")
-    page.get_by_label("陈述和申辩").fill("当天停电，没有及时公告。")
+    page.get_by_role("textbox", name="陈述和申辩").fill("当天停电，没有及时公告。")
     shown(page, "hearing")
     press(page, "交陈述申辩")
     done(page, "陈述申辩已交")
