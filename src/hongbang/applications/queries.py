@@ -143,9 +143,10 @@ def to_begin(unit: Organisation, at: datetime) -> list[tuple[Edition, date]]:
     found: dict[Edition, date] = {}
     for one in open_categories(at):
         periods = steps(one.edition)
+        end = calling.closes_at(periods)
         is_running = any(period.starts_at <= at for period in periods)
-        if there[one.kind] and one.edition_id not in taken and is_running:
-            found[one.edition] = calling.last_day(max(one.ends_at for one in periods))
+        if end and is_running and there[one.kind] and one.edition_id not in taken:
+            found[one.edition] = calling.last_day(end)
     return [*found.items()]
 
 
