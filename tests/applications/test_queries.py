@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -296,3 +296,13 @@ def test_each_desk_has_what_it_owes_and_waits_for(told: House, client_for: Clien
     assert "给“服务明星individual”的 1 件申报表态" in organ
     assert "服务明星team" not in organ
     assert "给“服务明星individual”的 1 件申报表态" in others  # of the same area
+
+
+def test_a_unit_is_told_of_what_it_can_apply_in(told: House) -> None:
+    first, later = moment("2026-10-19 00:00"), moment("2026-11-11 00:00")
+
+    assert queries.to_begin(told.unit, first - timedelta(seconds=1)) == []
+    assert queries.to_begin(told.unit, first) == [(told.edition, date(2026, 11, 10))]
+    assert queries.to_begin(told.unit, later) == []
+    stories.begun(told)
+    assert queries.to_begin(told.unit, IN_TIME) == []

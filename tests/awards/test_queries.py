@@ -67,3 +67,12 @@ def test_lists_cost_the_same_for_more(told: Through) -> None:
         return len(seen)
 
     assert asked(3) == asked(1) == 3
+
+
+def test_nobody_waits_for_what_was_conferred(told: Through) -> None:
+    found = told.matter()
+    those = [one.application for one in found.names]
+
+    assert queries.settled(those) == set()
+    stories.conferred(told)
+    assert queries.settled(those) == {one.pk for one in those}

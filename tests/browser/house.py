@@ -29,6 +29,17 @@ class Site:
     url: str
     folder: Path
     log: Path
+    command: tuple[str, ...] = (str(HONGBANG),)
+
+    def work(self) -> None:
+        """Let the background work be done once."""
+        subprocess.run(
+            [*self.command, "worker", "--once"],
+            env=surroundings(self.folder),
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+        )
 
     def faults(self) -> list[str]:
         """Return what the server complained of: every page of a traceback, every warning."""

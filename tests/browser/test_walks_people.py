@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-import subprocess
 import time
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from playwright.sync_api import Page, expect
 from hongbang.accounts.rules import totp
 from hongbang.ui import clock
 from tests.browser.conftest import PageFor, sign_in
-from tests.browser.house import HONGBANG, Site, surroundings
+from tests.browser.house import Site
 from tests.browser.pages import keep_pictures
 
 pytestmark = pytest.mark.browser
@@ -33,10 +32,7 @@ def shown(page: Page, name: str) -> None:
 
 def letter_to(site: Site, address: str) -> str:
     """Let the worker send what waits, and read the newest letter to an address."""
-    command = [HONGBANG, "worker", "--once"]
-    subprocess.run(
-        command, env=surroundings(site.folder), cwd=site.folder, check=True, capture_output=True
-    )
+    site.work()
     found = []
     for path in sorted(
         (site.folder / "outbox" / "mail").glob("*.eml"), key=lambda p: p.stat().st_mtime_ns

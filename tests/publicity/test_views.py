@@ -114,6 +114,23 @@ def test_the_head_posts_what_the_hosts_approved(
     assert "公示“" in work
 
 
+def test_every_field_of_an_act_has_its_label(
+    client_for: ClientFor, company: dict[Role, Member], told: Street
+) -> None:
+    taken = stories.objected(first(told))[0]
+    pages = [client_for(company[Role.OFFICE_CLERK]).get(f"/office/objections/{taken.public_id}/")]
+    publicity.accept(taken, Act(taken.version), by=told.table.scene.clerk, at=DURING)
+    pages.append(
+        client_for(company[Role.OFFICE_HEAD]).get(f"/office/objections/{taken.public_id}/")
+    )
+
+    for page, how_many in zip(pages, (1, 3), strict=True):
+        html = page.content.decode()
+        named = re.findall(r'<(?:textarea|input type="radio")[^>]* id="([^"]+)"', html)
+        assert len(named) == how_many
+        assert all(f'for="{one}"' in html for one in named)
+
+
 def test_the_office_takes_up_and_rules(
     told: Street, company: dict[Role, Member], client_for: ClientFor
 ) -> None:

@@ -130,6 +130,26 @@ def open_categories(at: datetime) -> list[Category]:
     ]
 
 
+def to_begin(unit: Organisation, at: datetime) -> list[tuple[Edition, date]]:
+    """Return the editions a unit can apply in now and has not begun to, with their last days."""
+    there = {
+        "team": orgs.teams(unit).exists(),
+        "individual": orgs.nominees(unit).exists(),
+        "unit": True,
+    }
+    there["manager"] = there["individual"]
+    begun = Application.objects.filter(STANDING, unit=unit)
+    taken = set(begun.values_list("category__edition", flat=True))
+    found: dict[Edition, date] = {}
+    for one in open_categories(at):
+        periods = steps(one.edition)
+        end = calling.closes_at(periods)
+        is_running = any(period.starts_at <= at for period in periods)
+        if end and is_running and there[one.kind] and one.edition_id not in taken:
+            found[one.edition] = calling.last_day(end)
+    return [*found.items()]
+
+
 def category(code: str) -> Category:
     """Return a category of a published edition; refuses with `NotFound`."""
     found = Category.objects.filter(public_id=code, edition__state="published")

@@ -144,6 +144,13 @@ def to_confer(by: Actor) -> list[Matter]:
     return [one for one in found if one is not None and one.names]
 
 
+def settled(applications: Iterable[Application]) -> set[int]:
+    """Return for which of these nobody waits: conferred was, and no objection is still open."""
+    those = Application.objects.filter(pk__in=[one.pk for one in applications])
+    over = those.filter(category__edition__in=Batch.objects.values("edition"))
+    return set(over.exclude(posted_name__state=POSTED).values_list("pk", flat=True))
+
+
 def years(edition: Edition) -> int:
     """Return how many years an honour of an edition is valid.
 

@@ -105,7 +105,8 @@ class ActForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", False)  # every act that can follow is on the same page
+        name = type(self).__name__.lower()  # every act that can follow is on the same page
+        kwargs.setdefault("auto_id", f"{name}_%s")
         super().__init__(*args, **kwargs)
 
     def act(self) -> Act:

@@ -26,7 +26,7 @@ def desk(by: Actor, at: datetime) -> Desk:
     cards = [
         *keeping.people(by, at),
         *preparing.cards(by),
-        *applying.cards(by),
+        *applying.cards(by, at),
         *counting.cards(by, at),
         *judging.cards(by),
         *honouring.cards(by, at),

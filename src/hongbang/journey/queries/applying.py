@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hongbang.applications import access as application_access
 from hongbang.applications import queries as applications
+from hongbang.journey.queries.naming import named
 from hongbang.journey.rules.desk import Card
 from hongbang.kernel.actor import Actor
 from hongbang.kernel.period import beijing_day
 from hongbang.orgs import access as org_access
+from hongbang.orgs import queries as orgs
 from hongbang.recommendations import access as recommendation_access
 from hongbang.recommendations import queries as recommendations
 from hongbang.surveys import queries as surveys
 
 
-def cards(by: Actor) -> Iterator[Card]:
+def cards(by: Actor, at: datetime) -> Iterator[Card]:
     """Yield what is owed while units apply and organs recommend."""
+    yield from _beginning(by, at)
     yield from _applications(by)
     yield from _surveys(by)
     yield from _recommending(by)
     yield from _intake(by)
+
+
+def _beginning(by: Actor, at: datetime) -> Iterator[Card]:
+    """Yield the editions that a unit can apply in and has not begun to."""
+    if not application_access.may("work", by).ok:
+        return
+    unit = orgs.own(by)
+    for edition, last in applications.to_begin(unit, at):
+        yield Card(
+            _("申报“%(edition)s”") % {"edition": named(edition)},
+            _("你们单位还没有申报。选一个班组或个人，就可以开始填。"),
+            reverse("applications:begin"),
+            _("开始申报"),
+            due_on=last,
+        )
 
 
 def _applications(by: Actor) -> Iterator[Card]:

@@ -49,6 +49,7 @@ def _messages(by: Actor) -> Iterator[Card]:
             _("别人办的事，告诉您知道。"),
             reverse("outbox:inbox"),
             _("去看"),
+            is_aside=True,
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hongbang.applications import access as application_access
 from hongbang.applications import queries as applications
 from hongbang.approvals import queries as approvals
+from hongbang.awards import queries as awards
 from hongbang.journey.queries import walking
 from hongbang.journey.queries.naming import named
 from hongbang.journey.rules.desk import Wait
@@ -24,6 +25,8 @@ def waits(by: Actor, at: datetime) -> Iterator[Wait]:
     """List what others have; the rooms to come add theirs here."""
     if application_access.may("work", by).ok:
         sent = [*applications.sent_ones(by)[:20]]
+        over = awards.settled(sent)
+        sent = [one for one in sent if one.pk not in over]
         told = walking.ways(by, sent, at)
         for one in sent:
             has_it = _("现在在%(body)s手里") % {"body": one.holder.name}

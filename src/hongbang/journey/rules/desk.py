@@ -9,7 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing to do: what and why, the way in, until when, since when."""
+    """One thing to do: what and why, the way in, until when, since when.
+
+    What only tells of others' deeds is `aside`: it lies below whatever is to be done.
+    """
 
     title: str
     why: str
@@ -17,6 +20,7 @@ class Card:
     action: str
     due_on: date | None = None
     since: date | None = None
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,14 @@ def lay_out(cards: Iterable[Card], waits: Iterable[Wait], today: date) -> Desk:
     >>> desk = lay_out([Card("b", "", "", "", friday), Card("a", "", "", "", monday)], [], friday)
     >>> [card.title for card in desk.late], [card.title for card in desk.coming]
     (['a'], ['b'])
+    >>> told = [Card("a", "", "", "", is_aside=True), Card("b", "", "", "")]
+    >>> [card.title for card in lay_out(told, [], friday).coming]
+    ['b', 'a']
     """
-    ordered = sorted(
-        cards, key=lambda card: (card.due_on or date.max, card.since or date.max, card.title)
-    )
+    ordered = sorted(cards, key=_place)
     late = tuple(card for card in ordered if card.due_on and card.due_on < today)
     return Desk(late, tuple(card for card in ordered if card not in late), tuple(waits))
+
+
+def _place(card: Card) -> tuple[date, bool, date, str]:
+    return (card.due_on or date.max, card.is_aside, card.since or date.max, card.title)
