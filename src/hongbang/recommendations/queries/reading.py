@@ -16,7 +16,7 @@ from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import NotFound
 from hongbang.kernel.search import search_terms
 from hongbang.orgs import queries as orgs
-from hongbang.orgs.access import current, home
+from hongbang.orgs.access import ORGAN, current, home
 from hongbang.orgs.queries import Organisation
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category, Edition
@@ -188,7 +188,7 @@ def categories_listed(by: Actor) -> QuerySet[Category]:
 
 def _shown_in(by: Actor) -> Q:
     """Return in which categories there is something: with an organ, of its area alone."""
-    own = home(by)
+    own = home(by) if by.role in ORGAN else None
     if own is None or own.kind != "organ":
         return Q(Exists(visible(by).filter(category=OuterRef("pk"))))
     asked, decided = access.of_area_apart(own)
