@@ -167,6 +167,8 @@ HARMLESS = {
     ("files/rules/pictures.py", "save"),
     ("ops/bench/house.py", "bulk_create"),  # copies rows in a database of the bench's own
     ("ops/demo/applications.py", "save"),
+    ("ops/season/applying.py", "save"),
+    ("ops/season/reviewing.py", "save"),
     ("ops/demo/reviews.py", "save"),
     ("reviews/views/scoring.py", "save"),
     ("files/queries/uploads.py", "update"),
