@@ -88,7 +88,7 @@ def test_lists_ask_the_same_number_of_statements_at_any_size(
         for rows in (2, 9):
             for number in range(Recommendation.objects.count(), rows):
                 stories.listed(told, f"第{number:02}组")
-            assert ask(organ, "/recommendations/", rows) == 20
+            assert ask(organ, "/recommendations/", rows) == 17
             assert ask(organ, base, rows) == 20
         stories.forward(told)
         assert ask(office, "/recommendations/intake/?q=第00组", 1) == 8

@@ -16,8 +16,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "hongbang.config.settings"
 import django
 
 django.setup()
-from django.utils import timezone  # noqa: E402 - after set-up
-
 from hongbang.applications import operations as applications  # noqa: E402 - as above
 from hongbang.applications import queries as applied  # noqa: E402 - as above
 from hongbang.applications.rules.commands import Act, Save  # noqa: E402 - as above
@@ -31,6 +29,7 @@ from hongbang.reviews.rules.commands import Act as Sign  # noqa: E402 - as above
 from hongbang.reviews.rules.commands import Save as Mark  # noqa: E402 - as above
 from hongbang.ui import clock  # noqa: E402 - as above
 
+REAL = clock.now
 told: dict[str, Any] = json.loads(sys.argv[1])
 
 
@@ -56,8 +55,8 @@ def decide(code: str, by: Actor) -> None:
 
 def of_moment() -> None:
     """Let the house's clock say the moment of the story, and run on from there."""
-    shift = datetime.fromisoformat(told["at"]) - timezone.now()
-    clock.now = lambda: timezone.now() + shift
+    shift = datetime.fromisoformat(told["at"]) - REAL()
+    clock.now = lambda: REAL() + shift
 
 
 of_moment()

@@ -17,7 +17,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import connection, connections
 from django.test import Client
-from django.utils import timezone
 from tests import cast
 from tests.applications import stories
 from tests.cast import PASSWORD, Member, moment
@@ -52,11 +51,11 @@ class Sent:
 @pytest.fixture
 def turn(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Return what turns the house's clock to a moment; from there it runs on."""
-    shift = [timedelta(0)]
-    monkeypatch.setattr(clock, "now", lambda: timezone.now() + shift[0])
+    shift, real = [timedelta(0)], clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + shift[0])
 
     def turned(to: datetime) -> None:
-        shift[0] = to - timezone.now()
+        shift[0] = to - real()
 
     return turned
 

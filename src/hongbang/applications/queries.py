@@ -48,6 +48,12 @@ from hongbang.surveys.queries import Survey as Survey
 
 TOGETHER = ("category__edition__programme", "unit", "team", "nominee__team", "holder")
 
+SHOWN = (
+    *("public_id", "state", "submitted_at", "changed_at", "unit__name", "holder__name"),
+    *("team__name", "nominee__name", "nominee__team__name", "category__name", "category__name_en"),
+    *("category__edition__year", "category__edition__programme__name"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -86,6 +92,11 @@ def listed(by: Actor, filters: Filters) -> QuerySet[Application]:
         found &= Q(category__public_id=filters.category)
     order = "-changed_at" if access.sees_drafts(by) else "-submitted_at"
     return _rows(by).filter(found).order_by(order, "-pk")
+
+
+def shown(by: Actor, filters: Filters) -> QuerySet[Application]:
+    """Return the applications as filtered, with what a list shows of each and nothing else."""
+    return listed(by, filters).only(*SHOWN)
 
 
 def open_ones(by: Actor) -> QuerySet[Application]:

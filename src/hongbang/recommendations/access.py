@@ -43,9 +43,15 @@ def asked_in(own: Organisation, found: QuerySet[Application]) -> QuerySet[Applic
 
 def of_area(own: Organisation) -> Q:
     """Return what the organs of a body's area have before them or have decided on."""
+    asked, decided = of_area_apart(own)
+    return asked | decided
+
+
+def of_area_apart(own: Organisation) -> tuple[Q, Q]:
+    """Return what the organs of a body's area have before them, and what they have decided on."""
     area = own.area_id
     asked = Q(state=SUBMITTED, holder__kind="organ", holder__area=area)
-    return asked | Q(recommendation__organ__area=area)
+    return asked, Q(recommendation__organ__area=area)
 
 
 def _near(own: Organisation) -> Q:

@@ -31,7 +31,7 @@ def list_received(request: Request) -> HttpResponse:
     """Show the applications that were sent, filtered by what the address says."""
     access.require("receive", request.actor)
     form = _filter(request)
-    found = queries.listed(request.actor, form.filters())
+    found = queries.shown(request.actor, form.filters())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "applications/list_received.html", {"form": form, "page": page})
 

@@ -6,9 +6,11 @@ honour, and a copy differs from it in its team and its codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import cycle, islice
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -60,9 +62,13 @@ def fill_to(size: int, found: Sequence[Application]) -> None:
     lacking = max(0, size - Application.objects.count())
     from_ = [*islice(cycle(found), lacking)]
     teams = _kept(
-        copy_of(one.team, name=f"{one.team.name}之{AFTER + n}") for n, one in enumerate(from_, size)
+        copy_of(one.team, name=f"{one.subject_name}之{AFTER + n}")
+        for n, one in enumerate(from_, size)
     )
-    made = _kept(copy_of(one, team_id=team.pk) for one, team in zip(from_, teams, strict=True))
+    made = _kept(
+        copy_of(one, team_id=team.pk, **_later(one, n))
+        for n, (one, team) in enumerate(zip(from_, teams, strict=True), size)
+    )
     copies = [Copy(source, one) for source, one in zip(from_, made, strict=True)]
     revisions = _along(copies, Revision)
     _kept(
@@ -82,10 +88,17 @@ def fill_to(size: int, found: Sequence[Application]) -> None:
             for one in copies
             for row in _of(model, dossier__application=one.source)
         )
-    _along(copies, Seat, place="place", **BELOW_THE_LINE)
+    _along(copies, Seat, place="place", wanted=BELOW_THE_LINE)
     _along(copies, Name, place="place")
     _honour(copies)
     _record(size)
+
+
+def _later(one: Application, seconds: int) -> dict[str, Any]:
+    """Return when a copy was sent: no two at the same moment, as in life."""
+    after = timedelta(seconds=seconds)
+    sent = one.submitted_at + after if one.submitted_at else None
+    return {"submitted_at": sent, "changed_at": one.changed_at + after}
 
 
 def _honour(copies: Sequence[Copy]) -> None:
@@ -117,7 +130,7 @@ def _along(
     model: type[Model],
     revisions: dict[tuple[int, int], Any] | None = None,
     place: str = "",
-    **wanted: Any,
+    wanted: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[tuple[int, int], Any]:
     """Copy the rows of the sources, with the revisions and places that the copies have.
 
@@ -126,7 +139,7 @@ def _along(
     told, keys = [], []
     for one in copies:
         for row in _of(model, application=one.source):
-            changed = wanted | {"application_id": one.made.pk}
+            changed = {**wanted, "application_id": one.made.pk}
             if revisions is not None:
                 changed["revision_id"] = revisions[one.made.pk, row.revision_id].pk
             if place:

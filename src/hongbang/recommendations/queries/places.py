@@ -40,7 +40,8 @@ def lists_of(organ: Organisation | None) -> list[tuple[Category, Allotment | Non
     if organ is None:
         return []
     of = Application.objects.filter(category=OuterRef("pk"))
-    is_with = Exists(of.filter(Q(holder=organ) | Q(holder__successor=organ)))
+    same = Organisation.objects.filter(Q(pk=organ.pk) | Q(successor=organ))
+    is_with = Exists(of.filter(holder__in=same.values("pk")))
     on_it = Exists(Recommendation.objects.filter(application__category=OuterRef("pk"), organ=organ))
     has_places = Exists(Allotment.objects.filter(category=OuterRef("pk"), organ=organ))
     found = Category.objects.filter(has_places | on_it | is_with, edition__state="published")

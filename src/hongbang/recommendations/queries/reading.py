@@ -16,7 +16,7 @@ from hongbang.kernel.actor import Actor
 from hongbang.kernel.refusal import NotFound
 from hongbang.kernel.search import search_terms
 from hongbang.orgs import queries as orgs
-from hongbang.orgs.access import current, home
+from hongbang.orgs.access import ORGAN, current, home
 from hongbang.orgs.queries import Organisation
 from hongbang.programmes import queries as programmes
 from hongbang.programmes.queries import Category, Edition
@@ -38,7 +38,18 @@ TOGETHER = (
     *("holder__area", "holder__successor", "recommendation__organ__area"),
     "recommendation__revision",
 )
-LISTED_WITH = tuple(name for name in TOGETHER if name != "recommendation__revision")
+LISTED_WITH = (
+    *("category__edition", "unit", "team", "nominee"),
+    *("holder__successor", "recommendation__organ"),
+)
+SHOWN = (  # on the worklist, of each application; a page of fifty reads nothing else
+    *("public_id", "state", "revision", "submitted_at", "unit__name", "team__name"),
+    *("nominee__name", "category__name", "category__name_en", "category__edition__year"),
+    *(f"holder__{name}" for name in ("public_id", "kind", "channel", "area", "name")),
+    *("holder__successor", "recommendation__state", "recommendation__verdict"),
+    *(f"recommendation__organ__{name}" for name in ("public_id", "kind", "channel", "area")),
+    *("recommendation__organ__name", "recommendation__organ__successor"),
+)
 SENT = ("answers", "findings", "survey")  # of a revision: what no list shows
 STAGE = "recommendation"
 
@@ -137,7 +148,7 @@ def worklist(by: Actor, filters: Filters) -> QuerySet[Application]:
         found = found.filter(category__public_id=filters.category)
     if filters.stand in _STAND:
         found = found.filter(_STAND[filters.stand](own))
-    return found.select_related(*LISTED_WITH).defer(*HEAVY).order_by("submitted_at", "pk")
+    return found.select_related(*LISTED_WITH).only(*SHOWN).order_by("submitted_at", "pk")
 
 
 def _is_own(own: Organisation) -> Q:
@@ -170,9 +181,19 @@ STANDS = tuple(_STAND)
 
 def categories_listed(by: Actor) -> QuerySet[Category]:
     """Return the categories that this seat sees applications for here, for the filter."""
-    found = Category.objects.filter(Exists(visible(by).filter(category=OuterRef("pk"))))
+    found = Category.objects.filter(_shown_in(by))
     heavy = ("edition__chapters", "edition__pins")
     return found.select_related("edition").defer(*heavy).order_by("-edition__year", "place")
+
+
+def _shown_in(by: Actor) -> Q:
+    """Return in which categories there is something: with an organ, of its area alone."""
+    own = home(by) if by.role in ORGAN else None
+    if own is None or own.kind != "organ":
+        return Q(Exists(visible(by).filter(category=OuterRef("pk"))))
+    asked, decided = access.of_area_apart(own)
+    of = Application.objects.filter(category=OuterRef("pk"), submitted_at__isnull=False)
+    return Q(Exists(of.filter(decided))) | Q(Exists(of.filter(asked)))
 
 
 def category(by: Actor, code: str) -> Category:

@@ -12,6 +12,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import (
@@ -56,6 +57,29 @@ def _drawn_icon(name: str) -> SafeString:
         _sprite(),
         name,
     )
+
+
+# --- what many rows show alike
+
+
+@register.simple_tag
+def drawn(name: str, **words: object) -> SafeString:
+    """Draw a small template of a few plain words, once for each of them and each language.
+
+    `made__state="listed"` is `made.state` there; of what is nothing there is no word. For lists:
+    fifty rows show the same few states.
+    """
+    told = tuple(sorted((key, word) for key, word in words.items() if word not in (None, "")))
+    return _drawn(name, get_language() or "", told)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, _language: str, told: tuple[tuple[str, object], ...]) -> SafeString:
+    context: dict[str, dict[str, object]] = {}
+    for key, word in told:
+        thing, _, attribute = key.partition("__")
+        context.setdefault(thing, {})[attribute] = word
+    return render_to_string(name, context)
 
 
 # --- addresses

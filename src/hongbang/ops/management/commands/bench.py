@@ -36,7 +36,6 @@ HOUSE_SIZES = (30, 300, 3000)
 SEED, YEAR = 7, 2016  # of the season that applications are copied from
 FLOOR, SHEET = "50 rows, template", "a large sheet, checked"
 HOME_AT_MOST = 3.0  # F, performance.md
-LIST_AT_MOST = 4.0  # F: a page of fifty rows of a list with its filters
 SHEET_AT_MOST = 5.0  # F: checked and drawn, sixty fields, three of them tables of thirty rows
 FLOORS = "hongbang.ops.bench.floors"
 WITH_SESSION = ["django.contrib.sessions.middleware.SessionMiddleware"]
@@ -94,7 +93,7 @@ class Command(BaseCommand):
         bounds = [
             (one, costs, {"portal home": HOME_AT_MOST, SHEET: SHEET_AT_MOST}) for one in costs
         ]
-        bounds += [(one, lists, dict.fromkeys(pages.BOUND, LIST_AT_MOST)) for one in lists]
+        bounds += [(one, lists, pages.AT_MOST) for one in lists]
         is_dear = False
         for one, of, most in bounds:
             if one.name in most:
