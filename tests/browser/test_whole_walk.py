@@ -245,7 +245,7 @@ def recommend(town: Town) -> None:
     shown(page, "intake")
     press(page, "收下这 2 件")
     done(page, "已收下 2 件")
-    town.told(STORE_CLERK, "活动办公室已收下")
+    town.told(STORE_CLERK, "等评审开始")
     town.told("zhou", f"开始评审“{CATEGORY}”")
 
 

@@ -270,10 +270,10 @@ def test_desks_tell_who_owes_what(told: House, client_for: ClientFor) -> None:
         stories.said(one, member)
     stories.recommend(told, one)
     assert "的推荐名单报活动办公室" in text(head.get("/desk/"))
-    assert "已推荐" not in text(unit.get("/desk/"))
+    assert "核对推荐" not in text(unit.get("/desk/"))
     stories.forward(told)
 
     assert "收黄浦区总工会报来的推荐" in text(office.get("/desk/"))
-    assert "已推荐　现在在活动办公室手里" in text(unit.get("/desk/"))
+    assert "在活动办公室手里，正在核对推荐" in text(unit.get("/desk/"))
     made = Recommendation.objects.get()
     assert "提出推荐意见" not in text(unit.get(f"/applications/{made.application.public_id}/"))
