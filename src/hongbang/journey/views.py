@@ -59,7 +59,7 @@ def _parts(edition: Edition, found: Structure) -> list[dict[str, Any]]:
             "title": title,
             "rows": [
                 (
-                    _group_words(part, line.key, names),
+                    *_group_words(part, line.key, names),
                     [*zip(stages, line.counts, line.percents, strict=True)],
                 )
                 for line in found.parts[part]
@@ -69,12 +69,12 @@ def _parts(edition: Edition, found: Structure) -> list[dict[str, Any]]:
     ]
 
 
-def _group_words(part: str, key: str, names: Mapping[str, Any]) -> str:
-    """Name a group in the reader's language."""
+def _group_words(part: str, key: str, names: Mapping[str, Any]) -> tuple[str, str]:
+    """Name a group in the reader's language, and say where that is Chinese all the same."""
     if key == UNKNOWN:
-        return str(_("没有说明"))
+        return str(_("没有说明")), ""
     if part == "shares":
-        return str(SHARES[key])
-    if part == "channel":
-        return str(dict(CHANNELS).get(key, key))
-    return said(names[key]) if key in names else key
+        return str(SHARES[key]), ""
+    if part == "channel" and key in dict(CHANNELS):
+        return str(dict(CHANNELS)[key]), ""
+    return (said(names[key]), "") if key in names else (key, "zh-Hans")

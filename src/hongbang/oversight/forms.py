@@ -136,6 +136,7 @@ class AssignForm(ActForm):
 
     seat = forms.ChoiceField(
         label=_("检查员"),
+        widget=forms.Select(attrs=IN_CHINESE),  # names of people
         error_messages={
             "required": _("还没选检查员。"),
             "invalid_choice": _("这位检查员不能做这次暗访。请另选一位。"),

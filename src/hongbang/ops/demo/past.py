@@ -16,6 +16,7 @@ from hongbang.ops.season.honouring import confirm_visit, send_out, visit
 from hongbang.ops.season.play import Play
 from hongbang.ops.season.whole import LEAST, beginning, play_season
 from hongbang.orgs import queries as orgs
+from hongbang.outbox import jobs
 from hongbang.oversight import queries as oversight
 from hongbang.oversight.rules.sanctions import FINE, MINOR, SERIOUS
 from hongbang.programmes import operations as programmes
@@ -90,6 +91,12 @@ class Autumn:
         """Make one more visit, which waits for the head; one is still owed."""
         self.play.wait_until(at)
         visit(self.play, MINOR)
+
+
+def deliver_letters(now: datetime) -> None:
+    """Let the letters of those years leave the house, so that today's do not wait behind them."""
+    while jobs.run(now):
+        pass
 
 
 def first_day(now: datetime) -> datetime:

@@ -66,6 +66,7 @@ class Command(BaseCommand):
             finished, living = past.years(clock.now())
             past.play_finished(finished)
             acts += past.Autumn(past.play_living(living)).acts(working_hour)
+            past.deliver_letters(clock.now())
         edition = open_edition(REFERENCE, start)
         clerk, code = clerk_of_the_office(start), edition.code if edition else ""
         acts += [act for notice in NOTICES for act in Story(notice, clerk, code).acts()]
