@@ -22,7 +22,7 @@ from hongbang.register import queries as register
 from hongbang.register.queries import Honour
 
 FOUND_AT_MOST = 50
-HANGING = 12  # so many names hang on the front page
+HANGING = 8  # so many names hang on the front page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ def edition(day: date) -> Edition | None:
 
 def red_list(day: date) -> RedList | None:
     """Return the names that hang on a day; None while no honour is valid."""
-    found, count, individuals = register.hanging(day, HANGING)
-    if not found:
+    found = register.hanging(day, HANGING)
+    if found is None:
         return None
-    names = tuple(Hanging(one.holder_name, _unit_of(one)) for one in found)
-    return RedList(found[0].category.edition.year, count - individuals, individuals, names)
+    names = tuple(Hanging(name, unit) for name, unit in found.names)
+    return RedList(found.year, found.count - found.individuals, found.individuals, names)
 
 
 def news(how_many: int = 6, until: date | None = None) -> list[Notice]:
@@ -107,11 +107,6 @@ def search(query: str, day: date) -> Found:
         tuple(orgs.search(query)[:FOUND_AT_MOST]),
         tuple(honours[:FOUND_AT_MOST]),
     )
-
-
-def _unit_of(honour: Honour) -> str:
-    """Name the unit behind a team or person; "" where the unit itself holds the honour."""
-    return honour.unit.name if honour.team or honour.nominee else ""
 
 
 def terms() -> list[tuple[privacy.Lasting, str]]:

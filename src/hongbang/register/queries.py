@@ -25,6 +25,7 @@ from hongbang.register.rules.lifecycle import ENDED, LIVE, VALID
 from hongbang.register.rules.standing import LAPSED, NOT_YET, QUIET, Turned, status_on
 
 PLACE_AT, PLACE_LENGTH = 9, 4  # where the place stands in a number, counted from one
+HUNG = ("unit__name", "team__name", "nominee__name")
 TOGETHER = ("category__edition", "unit", "team", "nominee", "organ")
 HEAVY = ("category__edition__chapters", "category__edition__pins")
 Kept = TypeVar("Kept", bound=Recorded)
@@ -50,6 +51,16 @@ class Things:
     nominees: dict[str, Nominee]
 
 
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Valid honours of an edition: how many, of people how many, names and units of some."""
+
+    year: int
+    count: int
+    individuals: int
+    names: tuple[tuple[str, str], ...]
+
+
 def get(code: str) -> Honour:
     """Return one honour by its code or number; refuses with `NotFound`."""
     found = _rows().filter(Q(public_id=code) | Q(number=code)).first()
@@ -72,21 +83,27 @@ def listed(filters: Filters, day: date) -> QuerySet[Honour]:
     return _rows().filter(found).order_by("-first_on", "number")
 
 
-def hanging(day: date, how_many: int) -> tuple[list[Honour], int, int]:
-    """Return valid honours of the newest edition that has any; how many it has, and of people.
+def hanging(day: date, how_many: int) -> Hanging | None:
+    """Return who holds valid honours of the newest edition that has any; None where none has.
 
     They come by their places, the categories taking turns, and at most so many.
     """
-    valid = _rows().filter(_now(VALID, day))
-    turns = valid.order_by("-first_on", Substr("number", PLACE_AT, PLACE_LENGTH), "number")
-    found = [*turns[:how_many]]
+    valid = Honour.objects.filter(_now(VALID, day))
+    place = Substr("number", PLACE_AT, PLACE_LENGTH)
+    asked = ("category__edition", "category__edition__year", *HUNG)
+    found = [*valid.order_by("-first_on", place, "number").values_list(*asked)[:how_many]]
     if not found:
-        return [], 0, 0
-    edition = found[0].category.edition_id
-    rows = Honour.objects.filter(_now(VALID, day), category__edition=edition)
-    counted = rows.aggregate(all=Count("pk"), people=Count("nominee"))
-    shown = [one for one in found if one.category.edition_id == edition]
-    return shown, counted["all"], counted["people"]
+        return None
+    edition, year = found[0][:2]
+    counted = valid.filter(category__edition=edition).aggregate(
+        all=Count("pk"), of=Count("nominee")
+    )
+    names = [
+        (team or nominee or unit, unit if team or nominee else "")
+        for of, _year, unit, team, nominee in found
+        if of == edition
+    ]
+    return Hanging(year, counted["all"], counted["of"], tuple(names))
 
 
 def count() -> int:

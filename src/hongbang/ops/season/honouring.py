@@ -58,7 +58,7 @@ def inspect(play: Play) -> None:
     for verdict in [SERIOUS, MINOR] + [FINE] * (size - 2):
         visit(play, verdict)
     play.wait_until(play.now + timedelta(days=1))
-    for made in [*queries.to_confirm(head)]:
+    for made in [*queries.to_confirm(head).filter(draw__edition=play.edition)]:
         confirm_visit(play, made)
     _hear_and_decide(play)
     _mend(play)
@@ -102,7 +102,7 @@ def _inspector(play: Play) -> str:
 def visit(play: Play, verdict: str) -> None:
     """Make the next visit that is owed, and send what was seen."""
     by = play.office(Role.INSPECTOR)
-    owed = queries.owed(by)[0]
+    owed = queries.owed(by).filter(draw__edition=play.edition)[0]
     asked = [
         one for one in queries.definition(owed).fields() if not one.show_if or verdict == SERIOUS
     ]
@@ -128,7 +128,9 @@ def _mend(play: Play) -> None:
     """Have the holder report what was put right, and the office accept it."""
     head = play.office(Role.OFFICE_HEAD)
     play.wait_until(play.now + timedelta(days=9))
-    for case in queries.cases(head).filter(mending__state="owed"):
+    for case in queries.cases(head).filter(
+        mending__state="owed", honour__category__edition=play.edition
+    ):
         by = play.seat(Role.UNIT_CLERK, case.honour.unit)
         text = "承诺已经放大公示在入口处，附照片。"
         oversight.mend(case, Act(case.mending.version, text), by=by, at=play.tick())
@@ -142,7 +144,7 @@ def _hear_and_decide(play: Play) -> None:
     """Hear the holder in time, and revoke the honour."""
     head = play.office(Role.OFFICE_HEAD)
     play.wait_until(play.now + timedelta(days=2))
-    for case in queries.cases(head).filter(state="opened"):
+    for case in queries.cases(head).filter(state="opened", honour__category__edition=play.edition):
         by = play.seat(Role.UNIT_CLERK, case.honour.unit)
         state = Act(case.version, "当天停电，没有及时公告。")
         heard = oversight.state(case, state, by=by, at=play.tick())
