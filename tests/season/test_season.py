@@ -213,7 +213,7 @@ PLANTED: dict[str, Plant] = {
     "surveys_count_their_answers": uncounted_answer,
     "places_are_what_was_entered": lambda _play: put(QuotaEntry, {}, seats=77),
     "places_stay_within_the_quota": quota_of_one,
-    "lists_stay_within_places": lambda _play: put(
+    "lists_hold_what_they_count": lambda _play: put(
         Recommendation, {"verdict": "recommended"}, verdict="reserve"
     ),
     "owners_spoke_before_they_put_forward": lambda _play: Opinion.objects.filter(

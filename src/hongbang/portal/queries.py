@@ -14,12 +14,12 @@ from hongbang.notices.queries import Notice
 from hongbang.orgs import queries as orgs
 from hongbang.orgs.queries import Organisation
 from hongbang.portal.rules.contacts import Contact, fit_for_public
-from hongbang.portal.rules.edition import Edition, Hanging, RedList, edition_of
+from hongbang.portal.rules.edition import Edition, edition_of
 from hongbang.privacy import queries as privacy
 from hongbang.privacy.texts import CLASSES
 from hongbang.programmes import queries as programmes
 from hongbang.register import queries as register
-from hongbang.register.queries import Honour
+from hongbang.register.queries import Honour, RedList
 
 FOUND_AT_MOST = 50
 HANGING = 8  # so many names hang on the front page
@@ -58,11 +58,7 @@ def edition(day: date) -> Edition | None:
 
 def red_list(day: date) -> RedList | None:
     """Return the names that hang on a day; None while no honour is valid."""
-    found = register.hanging(day, HANGING)
-    if found is None:
-        return None
-    names = tuple(Hanging(name, unit) for name, unit in found.names)
-    return RedList(found.year, found.count - found.individuals, found.individuals, names)
+    return register.hanging(day, HANGING)
 
 
 def news(how_many: int = 6, until: date | None = None) -> list[Notice]:

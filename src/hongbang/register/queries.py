@@ -52,13 +52,21 @@ class Things:
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
-    """Valid honours of an edition: how many, of people how many, names and units of some."""
+class Holder:
+    """Who holds an honour: a name, and the unit behind a team or person."""
+
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedList:
+    """Valid honours of an edition: of people, of all others, and who holds some of them."""
 
     year: int
-    count: int
+    teams: int
     individuals: int
-    names: tuple[tuple[str, str], ...]
+    names: tuple[Holder, ...]
 
 
 def get(code: str) -> Honour:
@@ -83,7 +91,7 @@ def listed(filters: Filters, day: date) -> QuerySet[Honour]:
     return _rows().filter(found).order_by("-first_on", "number")
 
 
-def hanging(day: date, how_many: int) -> Hanging | None:
+def hanging(day: date, how_many: int) -> RedList | None:
     """Return who holds valid honours of the newest edition that has any; None where none has.
 
     They come by their places, the categories taking turns, and at most so many.
@@ -96,14 +104,14 @@ def hanging(day: date, how_many: int) -> Hanging | None:
         return None
     edition, year = found[0][:2]
     counted = valid.filter(category__edition=edition).aggregate(
-        all=Count("pk"), of=Count("nominee")
+        all=Count("pk"), people=Count("nominee")
     )
-    names = [
-        (team or nominee or unit, unit if team or nominee else "")
+    names = tuple(
+        Holder(team or nominee or unit, unit if team or nominee else "")
         for of, _year, unit, team, nominee in found
         if of == edition
-    ]
-    return Hanging(year, counted["all"], counted["of"], tuple(names))
+    )
+    return RedList(year, counted["all"] - counted["people"], counted["people"], names)
 
 
 def count() -> int:

@@ -14,15 +14,11 @@ from hongbang.recommendations.models import Allotment, Opinion, Recommendation, 
 from hongbang.recommendations.rules import listing
 from hongbang.surveys.models import Survey
 
-AT_UNIT = ("draft", "returned")
-
 
 def submitted_has_its_revision() -> Iterator[str]:
     """What was submitted has its last revision, and as many revisions as it says."""
     counted = Application.objects.annotate(written=Count("revisions"))
     yield from counted.exclude(written=F("revision")).values_list("public_id", flat=True)
-    sent = counted.filter(state="submitted", revision=0)
-    yield from sent.values_list("public_id", flat=True)
 
 
 def revisions_are_as_they_were() -> Iterator[str]:
@@ -45,11 +41,9 @@ def subjects_are_of_their_unit() -> Iterator[str]:
 
 
 def holders_fit_states() -> Iterator[str]:
-    """A draft is with its unit; what was submitted is with an organ or the office."""
-    at_unit = Application.objects.filter(state__in=AT_UNIT).exclude(holder__kind="unit")
-    sent = Application.objects.filter(state="submitted", holder__kind="unit")
-    for wrong in (at_unit, sent):
-        yield from wrong.values_list("public_id", flat=True)
+    """What was submitted is with an organ or the office, never with another unit."""
+    wrong = Application.objects.filter(state="submitted", holder__kind="unit")
+    yield from wrong.values_list("public_id", flat=True)
 
 
 def evidence_is_of_its_form() -> Iterator[str]:
@@ -64,10 +58,9 @@ def evidence_is_of_its_form() -> Iterator[str]:
 
 
 def surveys_count_their_answers() -> Iterator[str]:
-    """A survey has as many answers as it counts, and no more than it invited."""
+    """A survey has as many answers as it counts."""
     counted = Survey.objects.annotate(given=Count("answers"))
-    wrong = counted.exclude(given=F("answered")) | counted.filter(answered__gt=F("issued"))
-    yield from wrong.values_list("public_id", flat=True)
+    yield from counted.exclude(given=F("answered")).values_list("public_id", flat=True)
 
 
 def places_are_what_was_entered() -> Iterator[str]:
@@ -84,19 +77,15 @@ def places_stay_within_the_quota() -> Iterator[str]:
     yield from over.values_list("category__public_id", flat=True)
 
 
-def lists_stay_within_places() -> Iterator[str]:
-    """An organ has as many on its list as it counts, and no more than it has places."""
+def lists_hold_what_they_count() -> Iterator[str]:
+    """An organ has as many on its list as it counts, recommended and in reserve."""
     for one in Allotment.objects.select_related("category", "organ"):
         made = Recommendation.objects.filter(
             application__category=one.category, organ=one.organ
         ).exclude(state="taken_back")
-        counts = {
-            "recommended": (one.recommended_count, one.places),
-            "reserve": (one.reserve_count, one.reserves),
-        }
-        for verdict, (counted, most) in counts.items():
-            if made.filter(verdict=verdict).count() != counted or counted > most:
-                yield one.public_id
+        counts = {"recommended": one.recommended_count, "reserve": one.reserve_count}
+        if any(made.filter(verdict=verdict).count() != n for verdict, n in counts.items()):
+            yield one.public_id
 
 
 def owners_spoke_before_they_put_forward() -> Iterator[str]:
@@ -127,7 +116,7 @@ CHECKS = tuple(
             surveys_count_their_answers,
             places_are_what_was_entered,
             places_stay_within_the_quota,
-            lists_stay_within_places,
+            lists_hold_what_they_count,
             owners_spoke_before_they_put_forward,
             lists_are_as_they_were_sent,
         ),

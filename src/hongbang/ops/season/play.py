@@ -115,9 +115,9 @@ class Play:
 
     def newcomer(self, role: Role, body: Organisation) -> Actor:
         """Register somebody with a seat in a body."""
-        by, number = Actor.system(WAY_IN), len(self.seats) + self.counts["newcomers"] + 1
+        by = Actor.system(WAY_IN)
         self.counts["newcomers"] += 1
-        login = f"p{number:05d}-{self.edition.year}@season.example"
+        login = f"p{self.counts['newcomers']:05d}-{self.edition.year}@season.example"
         added = accounts.AddPerson(person(self.draw), login, PASSWORD)
         someone = accounts.add_person(added, by=by, at=self.tick())
         seat = accounts.GrantSeat(someone, body, role, beijing_day(self.now))

@@ -1,4 +1,4 @@
-"""What does the front page know of an edition, and of the names on the red list?"""
+"""What does the front page know of an edition?"""
 
 from __future__ import annotations
 
@@ -6,24 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """A name on the red list."""
-
-    name: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class RedList:
-    """The names that hang: some of an edition's honours that are valid, and how many there are."""
-
-    year: int
-    teams: int
-    individuals: int
-    names: tuple[Hanging, ...]
 
 
 @dataclass(frozen=True, slots=True)
